@@ -1,0 +1,216 @@
+"""What a reader cannot see but a student would stumble over: problems with file and line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from .case import Case, CaseKey, Choice, Scene
+from .exercise import Exercise, Narration, Source, Speech, Table
+from .kinds import read
+from .matching import Matching, MatchingKey
+from .ordering import Ordering, OrderingKey
+from .problem import ExerciseUnreadable, Problem
+from .reading import Reading, ReadingKey
+from .sorting import Sorting, SortingKey
+from .sources import Sources
+from .words import cited, count
+
+WORDS_A_MINUTE = 130
+"""Reading pace of text that one reads as if it were said."""
+SECONDS_A_DECISION = 45
+"""Weighing a choice, and later reading its ground."""
+SECONDS_A_QUESTION = 45
+"""Writing a sentence or two."""
+SLACK = 1.75
+"""How far minutes may be off: a factor either way, and never less than two minutes."""
+
+Note = tuple[int, str]
+
+
+def check_file(path: Path, sources: Sources | None = None) -> tuple[Problem, ...]:
+    """All problems of one file, whether it can be read or not."""
+    try:
+        source = read(path)
+    except ExerciseUnreadable as unreadable:
+        return unreadable.problems
+    return check(source, str(path), sources)
+
+
+def check(source: Source, file: str, sources: Sources | None = None) -> tuple[Problem, ...]:
+    """All problems of an exercise that could be read; without sources citations go unchecked."""
+    notes = [*_kind(source), *_minutes(source)]
+    if sources is not None:
+        notes += _citations(source, sources)
+    return tuple(sorted({Problem(file, max(line, 1), message) for line, message in notes}))
+
+
+def _kind(source: Source) -> Iterator[Note]:
+    exercise, key = source.exercise, source.key
+    if isinstance(exercise, Case) and isinstance(key, CaseKey):
+        yield from _reachable(exercise)
+        yield from _decisions(exercise, key)
+        yield from _people(exercise)
+    elif isinstance(exercise, Sorting) and isinstance(key, SortingKey):
+        for card in exercise.cards:
+            place = key.cards.get(card.id)
+            if place is None or not place.bins:
+                yield card.line, "Dit kaartje heeft geen `hoort bij:`."
+            if place is None or not place.why:
+                yield card.line, "Dit kaartje heeft geen `grond:`."
+        used = {b for place in key.cards.values() for b in place.bins}
+        yield from (
+            (b.line, "In dit vak hoort geen enkel kaartje.")
+            for b in exercise.bins
+            if b.id not in used
+        )
+    elif isinstance(exercise, Matching) and isinstance(key, MatchingKey):
+        for item in exercise.items:
+            match = key.items.get(item.id)
+            if match is None or not match.options:
+                yield item.line, "Dit koppel heeft geen `past bij:`."
+            if match is None or not match.why:
+                yield item.line, "Dit koppel heeft geen `grond:`."
+    elif isinstance(exercise, Ordering) and isinstance(key, OrderingKey):
+        if len(exercise.items) < 3:
+            yield 1, "Ordenen vraagt om ten minste drie onderdelen."
+        yield from (
+            (i.line, "Dit onderdeel heeft geen `grond:`.")
+            for i in exercise.items
+            if i.id not in key.why
+        )
+    elif isinstance(exercise, Reading) and isinstance(key, ReadingKey):
+        yield from _reading(exercise, key)
+
+
+def _reachable(case: Case) -> Iterator[Note]:
+    seen: set[str] = set()
+    waiting = [case.scenes[0].id]
+    while waiting:
+        scene = case.scene(waiting.pop())
+        if scene is not None and scene.id not in seen:
+            seen.add(scene.id)
+            waiting += [choice.to for choice in scene.choices]
+    for scene in case.scenes:
+        if scene.id not in seen:
+            yield scene.line, f"Niemand komt in deze scène: geen keuze leidt naar #{scene.id}."
+        for choice in scene.choices:
+            if case.scene(choice.to) is None:
+                yield choice.line, f"Deze keuze leidt nergens heen: #{choice.to} bestaat niet."
+    if not any(scene.ending for scene in case.scenes):
+        yield case.scenes[-1].line, "Er is geen einde: begin een kop met `## Einde: `."
+
+
+def _decisions(case: Case, key: CaseKey) -> Iterator[Note]:
+    first: list[bool] = []
+    for scene in case.scenes:
+        if not scene.choices and not scene.ending:
+            yield scene.line, "Deze scène loopt dood: geen keuzes, en het is geen einde."
+        if len(scene.choices) == 1:
+            yield scene.line, "Eén keuze is geen keuze. Schrijf er een bij of voeg scènes samen."
+        for said, times in Counter(c.say for c in scene.choices).items():
+            if times > 1:
+                yield scene.line, f"Twee keuzes zijn hetzelfde: {said}"
+        for choice in scene.choices:
+            if choice.id not in key.choices:
+                yield choice.line, "Deze keuze heeft geen `grond:`."
+        if len(scene.choices) > 1:
+            first.append(_best_first(scene.choices, key))
+    if len(first) > 2 and all(first):
+        yield case.scenes[0].line, "De best onderbouwde keuze staat overal vooraan. Wissel dat af."
+
+
+def _best_first(choices: tuple[Choice, ...], key: CaseKey) -> bool:
+    levels = [key.choices[c.id].level if c.id in key.choices else "zwak" for c in choices]
+    return levels[0] == "sterk" and "sterk" not in levels[1:]
+
+
+def _people(case: Case) -> Iterator[Note]:
+    known = {person.name for person in case.persons}
+    unknown: dict[str, int] = {}
+    blocks = [*case.intro, *(b for s in case.scenes for b in s.blocks), *case.after.voices]
+    for block in blocks:
+        if isinstance(block, Speech) and block.who not in known:
+            unknown.setdefault(block.who, block.line)
+    for who, line in unknown.items():
+        yield line, f"{who} is nergens voorgesteld. Zet deze persoon bij `personen:`."
+
+
+def _reading(task: Reading, key: ReadingKey) -> Iterator[Note]:
+    for question in task.questions:
+        known = key.questions[question.id]
+        if len(question.options) < 2:
+            yield question.line, "Een vraag heeft ten minste twee antwoorden nodig."
+        elif not known.right:
+            yield question.line, "Geen antwoord heeft een [x]: wat is hier juist?"
+        for option in question.options:
+            if option.id not in known.why:
+                yield option.line, "Dit antwoord heeft geen `grond:`."
+
+
+def _minutes(source: Source) -> Iterator[Note]:
+    needed = _seconds(source.exercise) / 60
+    said = source.exercise.minutes
+    low, high = min(needed / SLACK, needed - 2), max(needed * SLACK, needed + 2)
+    if not low <= said <= high:
+        yield (
+            1,
+            f"`minuten: {said}` past niet bij de tekst: reken op ongeveer {max(1, round(needed))}.",
+        )
+
+
+def _seconds(exercise: Exercise) -> float:
+    words = sum(count(_words(block)) for block in exercise.intro)
+    words += sum(count(v.text) for v in exercise.after.voices)
+    words += sum(count(r.text) for r in exercise.after.remarks)
+    open_questions = len(exercise.after.questions)
+    if isinstance(exercise, Case):
+        open_questions += len(exercise.before)
+        play = _longest(exercise, exercise.scenes[0], frozenset())
+    else:
+        words += sum(count(text) for _, text in exercise.texts())
+        play = SECONDS_A_DECISION / 3 * _decided(exercise)
+    return words / WORDS_A_MINUTE * 60 + play + open_questions * SECONDS_A_QUESTION
+
+
+def _decided(exercise: Exercise) -> int:
+    for name in ("cards", "items", "questions", "statements"):
+        if hasattr(exercise, name):
+            return len(getattr(exercise, name))
+    return 0
+
+
+def _words(block: Narration | Speech | Table) -> str:
+    if isinstance(block, Table):
+        return " ".join(cell for row in (block.head, *block.rows) for cell in row)
+    return block.text
+
+
+def _longest(case: Case, scene: Scene | None, above: frozenset[str]) -> float:
+    """Seconds along the longest way from ``scene`` that visits no scene twice."""
+    if scene is None or scene.id in above:
+        return 0.0
+    words = sum(count(_words(block)) for block in scene.blocks)
+    words += sum(count(c.say) for c in scene.choices)
+    here = words / WORDS_A_MINUTE * 60
+    here += SECONDS_A_DECISION * bool(scene.choices) + SECONDS_A_QUESTION * bool(scene.prompt)
+    onward = (
+        count(c.effect) / WORDS_A_MINUTE * 60 + _longest(case, case.scene(c.to), above | {scene.id})
+        for c in scene.choices
+    )
+    return here + max(onward, default=0.0)
+
+
+def _citations(source: Source, sources: Sources) -> Iterator[Note]:
+    exercise = source.exercise
+    texts = [(1, text) for text in (source.key.texts() if source.key else ())]
+    texts += exercise.texts()
+    texts += [(r.line, r.text) for r in exercise.after.remarks]
+    texts += [(b.line, _words(b)) for b in exercise.intro]
+    if exercise.after.reading:
+        texts.append((1, exercise.after.reading))
+    for line, text in texts:
+        for key in cited(text):
+            if key not in sources.labels:
+                yield line, f"De bron `{key}` staat niet in book/references.bib."

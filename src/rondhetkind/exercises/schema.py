@@ -1,0 +1,136 @@
+"""JSON schemas (draft 2020-12) of what players get and of what they give back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_MAYBE: Schema = {"type": ["string", "null"]}
+_WORDS: Schema = {"type": "array", "items": _TEXT}
+
+
+def _object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _map(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+_LABELLED = _object(id=_TEXT, text=_TEXT)
+_QUESTION = _object(slot=_TEXT, text=_TEXT)
+_BLOCK: Schema = {
+    "oneOf": [
+        _object(type={"const": "narration"}, text=_TEXT),
+        _object(type={"const": "speech"}, who=_TEXT, text=_TEXT),
+        _object(type={"const": "table"}, head=_WORDS, rows=_list(_WORDS), caption=_MAYBE),
+    ]
+}
+_AFTER = _object(
+    voices=_list(_object(who=_TEXT, text=_TEXT)),
+    questions=_list(_QUESTION),
+    remarks=_WORDS,
+    reading=_MAYBE,
+)
+_CHOICE = _object(id=_TEXT, say=_TEXT, to=_TEXT, effect=_TEXT, setback=_MAYBE)
+_SCENE = _object(
+    id=_TEXT,
+    title=_TEXT,
+    ending={"type": "boolean"},
+    blocks=_list(_BLOCK),
+    prompt={"oneOf": [{"type": "null"}, _QUESTION]},
+    choices=_list(_CHOICE),
+)
+_METER: Schema = {"type": "integer", "minimum": -2, "maximum": 2}
+_METERS: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(("vertrouwen", "rol", "begrip", "kind"), _METER),
+    "additionalProperties": False,
+}
+_GROUND = _object(level={"enum": ["sterk", "verdedigbaar", "zwak"]}, why=_TEXT, meters=_METERS)
+
+_BODIES: dict[str, dict[str, Schema]] = {
+    "casus": {
+        "persons": _list(_object(name=_TEXT, about=_TEXT)),
+        "before": _list(_QUESTION),
+        "start": _TEXT,
+        "scenes": _list(_SCENE),
+    },
+    "sorteren": {
+        "bins": _list(_object(id=_TEXT, name=_TEXT, about=_TEXT)),
+        "cards": _list(_LABELLED),
+    },
+    "koppelen": {"items": _list(_LABELLED), "options": _list(_LABELLED)},
+    "ordenen": {"from": _MAYBE, "to": _MAYBE, "items": _list(_LABELLED)},
+    "schaal": {
+        "from": _TEXT,
+        "to": _TEXT,
+        "steps": {"type": "integer", "minimum": 1},
+        "items": _list(_object(id=_TEXT, text=_TEXT, trains=_MAYBE)),
+    },
+    "lezen": {
+        "questions": _list(
+            _object(id=_TEXT, text=_TEXT, several={"type": "boolean"}, options=_list(_LABELLED))
+        )
+    },
+}
+_KEYS: dict[str, Schema] = {
+    "casus": _object(choices=_map(_GROUND)),
+    "sorteren": _object(cards=_map(_object(bins=_WORDS, why=_TEXT))),
+    "koppelen": _object(items=_map(_object(options=_WORDS, why=_TEXT))),
+    "ordenen": _object(order=_WORDS, why=_map(_TEXT)),
+    "schaal": {"type": "null"},
+    "lezen": _object(questions=_map(_object(right=_WORDS, why=_map(_TEXT)))),
+}
+
+
+def schema(kind: str) -> Schema:
+    """The schema of an exercise of this kind as a player gets it; raises KeyError."""
+    common = {
+        "id": _TEXT,
+        "kind": {"const": kind},
+        "title": _TEXT,
+        "module": _TEXT,
+        "minutes": {"type": "integer", "minimum": 1},
+        "trains": _WORDS,
+        "hash": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        "points": {"type": ["integer", "null"]},
+        "intro": _list(_BLOCK),
+        "after": _AFTER,
+    }
+    return _titled(f"Oefening: {kind}", _object(**common, **_BODIES[kind]))
+
+
+def key_schema(kind: str) -> Schema:
+    """The schema of the key of an exercise of this kind; raises KeyError."""
+    return _titled(f"Sleutel: {kind}", _KEYS[kind])
+
+
+def answers_schema() -> Schema:
+    """The schema of ``antwoorden.json``."""
+    step = _object(at=_TEXT, slot=_TEXT, value={})
+    attempt = _object(
+        started=_TEXT,
+        hash=_TEXT,
+        setback={"type": "boolean"},
+        finished=_MAYBE,
+        steps=_list(step),
+    )
+    answers = _object(schema={"const": 1}, exercise=_TEXT, title=_TEXT, attempts=_list(attempt))
+    return _titled("Antwoorden", _object(schema={"const": 1}, exercises=_map(answers)))
+
+
+def _titled(title: str, body: Schema) -> Schema:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **body}

@@ -1,0 +1,59 @@
+"""``Oefening("m2/kwartiertje-lezen")``: an exercise as an ipywidget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from rondhetkind.answers import FILE, Answers, AnswersDamaged, from_data, load, save, set_aside
+
+from .released import playable
+
+ESM = Path(__file__).parent / "esm"
+
+
+class Oefening(anywidget.AnyWidget):
+    """The exercise with this id; each step is written to ``antwoorden.json`` in ``folder``.
+
+    Raises UnknownExercise or ExerciseUnreadable, with a message in Dutch.
+    """
+
+    exercise = traitlets.Dict().tag(sync=True)
+    key = traitlets.Dict(allow_none=True).tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, exercise_id: str, folder: str | Path = ".") -> None:
+        self._file = Path(folder).resolve() / FILE
+        shown = playable(exercise_id, self._file.parent)
+        kept, notice = _kept(self._file)
+        title = str(shown.exercise["title"])
+        super().__init__(
+            _esm=(ESM / f"{shown.exercise['kind']}.js").read_text(encoding="utf-8"),
+            _css=(ESM / "oefening.css").read_text(encoding="utf-8"),
+            exercise=shown.exercise,
+            key=shown.key,
+            answers=kept.get(exercise_id, Answers(exercise_id, title)).data(),
+            notice=notice,
+        )
+
+    @traitlets.observe("answers")
+    def _write(self, change: dict[str, Any]) -> None:
+        try:
+            merged = save(self._file, from_data(change["new"]))
+        except (OSError, AnswersDamaged) as error:
+            self.notice = f"Je antwoord is niet bewaard: {error}"
+        else:
+            self.notice = ""
+            self.answers = merged.data()
+
+
+def _kept(file: Path) -> tuple[dict[str, Answers], str]:
+    try:
+        return load(file), ""
+    except AnswersDamaged as damage:
+        aside = set_aside(file)
+        return {}, f"{damage} Het staat nog in {aside.name}; je begint met een nieuw bestand."
