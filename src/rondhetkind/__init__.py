@@ -1,4 +1,4 @@
-"""Rond het kind: one exercise source that plays on a page, in a notebook, in class and in a room."""
+"""Rond het kind: one exercise source for the page, the notebook, the assignment and the room."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ def write(path: Path, answers: Mapping[str, Answers]) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -58,7 +58,7 @@ def score(exercise: Exercise, key: Key, answers: Answers | None) -> Score:
 
 
 @singledispatch
-def _parts(exercise: Exercise, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+def _parts(exercise: Exercise, _key: Key, _state: dict[str, Any]) -> Iterator[Part]:
     raise NotScored(f"Een oefening van de soort {exercise.kind} krijgt geen punten.")
 
 

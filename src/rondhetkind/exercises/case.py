@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from .exercise import Block, Exercise, Key, Question, Source
+from .exercise import Block, Exercise, Key, Question, Source, Table
 from .outline import Item, Items, Section
 from .page import Field, Page, blocks, fields, once, questions, write_block, write_item, write_page
 from .words import Label, one_line, plain, slug
@@ -152,9 +152,7 @@ class Case(Exercise):
         """Every text of questions, scenes and choices with its line."""
         found: list[tuple[int, str]] = [(q.line, q.text) for q in self.before]
         for scene in self.scenes:
-            for block in scene.blocks:
-                if not hasattr(block, "rows"):
-                    found.append((block.line, block.text))
+            found += [(b.line, b.text) for b in scene.blocks if not isinstance(b, Table)]
             if scene.prompt:
                 found.append((scene.prompt.line, scene.prompt.text))
             for choice in scene.choices:

@@ -53,35 +53,43 @@ def _kind(source: Source) -> Iterator[Note]:
         yield from _decisions(exercise, key)
         yield from _people(exercise)
     elif isinstance(exercise, Sorting) and isinstance(key, SortingKey):
-        for card in exercise.cards:
-            place = key.cards.get(card.id)
-            if place is None or not place.bins:
-                yield card.line, "Dit kaartje heeft geen `hoort bij:`."
-            if place is None or not place.why:
-                yield card.line, "Dit kaartje heeft geen `grond:`."
-        used = {b for place in key.cards.values() for b in place.bins}
-        yield from (
-            (b.line, "In dit vak hoort geen enkel kaartje.")
-            for b in exercise.bins
-            if b.id not in used
-        )
+        yield from _sorting(exercise, key)
     elif isinstance(exercise, Matching) and isinstance(key, MatchingKey):
-        for item in exercise.items:
-            match = key.items.get(item.id)
-            if match is None or not match.options:
-                yield item.line, "Dit koppel heeft geen `past bij:`."
-            if match is None or not match.why:
-                yield item.line, "Dit koppel heeft geen `grond:`."
+        yield from _matching(exercise, key)
     elif isinstance(exercise, Ordering) and isinstance(key, OrderingKey):
-        if len(exercise.items) < 3:
-            yield 1, "Ordenen vraagt om ten minste drie onderdelen."
-        yield from (
-            (i.line, "Dit onderdeel heeft geen `grond:`.")
-            for i in exercise.items
-            if i.id not in key.why
-        )
+        yield from _ordering(exercise, key)
     elif isinstance(exercise, Reading) and isinstance(key, ReadingKey):
         yield from _reading(exercise, key)
+
+
+def _sorting(task: Sorting, key: SortingKey) -> Iterator[Note]:
+    for card in task.cards:
+        place = key.cards.get(card.id)
+        if place is None or not place.bins:
+            yield card.line, "Dit kaartje heeft geen `hoort bij:`."
+        if place is None or not place.why:
+            yield card.line, "Dit kaartje heeft geen `grond:`."
+    used = {b for place in key.cards.values() for b in place.bins}
+    for b in task.bins:
+        if b.id not in used:
+            yield b.line, "In dit vak hoort geen enkel kaartje."
+
+
+def _matching(task: Matching, key: MatchingKey) -> Iterator[Note]:
+    for item in task.items:
+        match = key.items.get(item.id)
+        if match is None or not match.options:
+            yield item.line, "Dit koppel heeft geen `past bij:`."
+        if match is None or not match.why:
+            yield item.line, "Dit koppel heeft geen `grond:`."
+
+
+def _ordering(task: Ordering, key: OrderingKey) -> Iterator[Note]:
+    if len(task.items) < 3:
+        yield 1, "Ordenen vraagt om ten minste drie onderdelen."
+    for item in task.items:
+        if item.id not in key.why:
+            yield item.line, "Dit onderdeel heeft geen `grond:`."
 
 
 def _reachable(case: Case) -> Iterator[Note]:

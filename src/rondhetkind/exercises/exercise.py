@@ -116,7 +116,7 @@ class Exercise(ABC):
         """Every text of the kind's body with its line, for checks on words and sources."""
 
     def answerable(self) -> Any:
-        """What an answer refers to; a change in it makes earlier answers those of another version."""
+        """What an answer refers to; where it changes, earlier answers are of another version."""
         return self.body(str)
 
     @property

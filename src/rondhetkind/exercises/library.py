@@ -27,7 +27,7 @@ class UnknownExercise(LookupError):
 
 
 def find_course(start: Path) -> Path | None:
-    """The nearest folder at or above ``start`` that is a course; else the one in the environment."""
+    """The nearest course at or above ``start``; else the one that the environment names."""
     for folder in (start, *start.parents):
         if (folder / "_toc.yml").is_file() and (folder / "modules").is_dir():
             return folder

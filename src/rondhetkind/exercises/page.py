@@ -200,7 +200,7 @@ def _after(section: Section, complaints: Complaints) -> After:
 
 
 def questions(section: Section, prefix: str, complaints: Complaints) -> Iterator[Question]:
-    """The free text questions (``- ? …``) of a section, in slots ``prefix/1``, ``prefix/2`` …"""
+    """The free text questions (``- ? …``) of a section, in slots ``prefix/1`` and so on."""
     number = 0
     for item in items(section):
         if not item.text.startswith("? ") or item.children:

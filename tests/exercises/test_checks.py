@@ -1,0 +1,123 @@
+"""Checks: what a student would stumble over is told to the author first, with the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from rondhetkind.exercises import Problem, read_text
+from rondhetkind.exercises.checks import check, check_file
+from rondhetkind.exercises.sources import Sources
+from tests.conftest import FIXTURES, ROOT
+
+CASE = (FIXTURES / "exercises" / "casus.md").read_text(encoding="utf-8")
+KNOWN = Sources({"lusse2013": "Lusse (2013)", "epstein1995": "Epstein (1995)"})
+
+
+def found(text: str) -> tuple[Problem, ...]:
+    return check(read_text(text, file="mijn.md"), "mijn.md", KNOWN)
+
+
+def test_the_example_case_is_clean() -> None:
+    assert found(CASE) == ()
+
+
+def test_all_exercises_of_the_course_are_clean() -> None:
+    sources = Sources.load(ROOT / "book" / "references.bib")
+    files = [*ROOT.glob("modules/*/oefeningen/*.md"), *ROOT.glob("assignments/oefeningen/*/*.md")]
+    assert files
+    assert [p for file in files for p in check_file(file, sources)] == []
+
+
+LONELY = """
+## In de gang hiernaast
+
+Hier komt niemand.
+
+- ["Ja."](#einde-samen-zoeken)
+  - gevolg: Goed.
+  - grond: sterk. Omdat.
+- ["Nee."](#einde-samen-zoeken)
+  - gevolg: Ook goed.
+  - grond: zwak. Omdat.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("## Einde: samen zoeken", LONELY + "\n## Einde: samen zoeken", "Niemand komt"),
+        ("(#einde-samen-zoeken)", "(#einde-samen)", "#einde-samen bestaat niet"),
+        ("## Einde: een jas uit de kast", "## Zonder jas", "loopt dood"),
+        ("  - grond: zwak. Het is waar, en Noor hoort dat haar zorg hier niet thuishoort.\n"
+         "  - meters: rol +1, begrip -1\n", "", "geen `grond:`"),
+        ("{cite}`lusse2013`", "{cite}`niemand1900`", "`niemand1900` staat niet"),
+        ("minuten: 8", "minuten: 60", "`minuten: 60` past niet"),
+        ("minuten: 8", "minuten: 1", "`minuten: 1` past niet"),
+        ("> **Noor:** Het is zijn enige.", "> **Karel:** Het is zijn enige.", "Karel is nergens"),
+    ],
+)  # fmt: skip
+def test_a_stumbling_block_is_found(old: str, new: str, said: str) -> None:
+    assert old in CASE
+    problems = found(CASE.replace(old, new))
+    assert any(said in p.message for p in problems), problems
+
+
+def test_an_unreachable_scene_is_named_on_its_own_line() -> None:
+    text = CASE.replace("## Einde: samen zoeken", LONELY + "\n## Einde: samen zoeken")
+    line = text.splitlines().index("## In de gang hiernaast") + 1
+    assert [p.line for p in found(text) if "Niemand" in p.message] == [line]
+
+
+def test_a_case_without_an_ending_is_found() -> None:
+    text = CASE.replace("## Einde: samen zoeken", "## Samen").replace(
+        "#einde-samen-zoeken", "#samen"
+    )
+    text = text.replace("## Einde: een jas uit de kast", "## Jas").replace(
+        "#einde-een-jas-uit-de-kast", "#jas"
+    )
+    assert any("geen einde" in p.message for p in found(text))
+
+
+def test_a_single_choice_is_no_choice() -> None:
+    start = CASE.index('- ["Wilt u voortaan')
+    end = CASE.index("## Op de gang")
+    text = CASE[:start] + "\n" + CASE[end:]
+    assert any("Eén keuze is geen keuze" in p.message for p in found(text))
+
+
+def decisions(first: str, second: str) -> str:
+    scenes = "".join(
+        f'\n## Scène {n}\n\n- ["Een."](#{f"scène-{n + 1}" if n < 3 else "einde-klaar"})\n'
+        f"  - gevolg: Zo.\n  - grond: {first}. Omdat.\n"
+        f'- ["Twee."](#einde-klaar)\n  - gevolg: Zo.\n  - grond: {second}. Omdat.\n'
+        for n in (1, 2, 3)
+    )
+    return (
+        "---\ntitel: Drie\nsoort: casus\nmodule: m2\nminuten: 4\npersonen:\n  Noor: moeder\n---\n\n"
+        f"# Drie\n{scenes}\n## Einde: klaar\n\nKlaar.\n"
+    )
+
+
+def test_the_best_choice_always_first_is_found() -> None:
+    assert any("overal vooraan" in p.message for p in found(decisions("sterk", "zwak")))
+    assert found(decisions("zwak", "sterk")) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "said"),
+    [
+        ("sorteren", "  - hoort bij: School\n", "", "geen `hoort bij:`"),
+        ("sorteren", "Thuis; School", "School", "geen enkel kaartje"),
+        ("koppelen", "  - past bij: verbinding tussen leefwerelden\n", "", "geen `past bij:`"),
+        ("ordenen", "   - grond: Dan.\n", "", "geen `grond:`"),
+        ("lezen", "[x] twee", "[ ] twee", "wat is hier juist"),
+        ("lezen", "     - grond: 0,2 is meer dan 0,1.\n", "", "geen `grond:`"),
+    ],
+)
+def test_a_gap_in_a_key_is_found(kind: str, old: str, new: str, said: str) -> None:
+    text = (FIXTURES / "exercises" / f"{kind}.md").read_text(encoding="utf-8")
+    assert found(text) == ()
+    assert old in text
+    assert any(said in p.message for p in found(text.replace(old, new))), found(
+        text.replace(old, new)
+    )

@@ -1,0 +1,162 @@
+"""Scoring: pure, partial, and deaf to answers that no player would write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rondhetkind.answers import Answers, Attempt, Step
+from rondhetkind.exercises import (
+    Matching,
+    MatchingKey,
+    Ordering,
+    OrderingKey,
+    Reading,
+    ReadingKey,
+    Sorting,
+    SortingKey,
+    Source,
+    read,
+)
+from rondhetkind.scoring import NotScored, score
+from tests.conftest import FIXTURES
+
+SCORED = ("sorteren", "koppelen", "ordenen", "lezen")
+
+
+def source(kind: str) -> Source:
+    return read(FIXTURES / "exercises" / f"{kind}.md")
+
+
+def answers(*attempts: dict[str, Any]) -> Answers:
+    return Answers(
+        "m2/x",
+        attempts=tuple(
+            Attempt(
+                f"2026-11-23T10:0{n}:00Z",
+                "0" * 16,
+                steps=tuple(
+                    Step(f"2026-11-23T10:0{n}:{i:02}Z", slot, value)
+                    for i, (slot, value) in enumerate(state.items())
+                ),
+            )
+            for n, state in enumerate(attempts)
+        ),
+    )
+
+
+def right(told: Source) -> dict[str, Any]:
+    """The answers that the key asks for."""
+    key = told.key
+    if isinstance(key, SortingKey):
+        return {f"kaart/{card}": place.bins[0] for card, place in key.cards.items()}
+    if isinstance(key, MatchingKey):
+        return {f"koppel/{item}": match.options[-1] for item, match in key.items.items()}
+    if isinstance(key, OrderingKey):
+        return {"volgorde": list(key.order)}
+    assert isinstance(key, ReadingKey)
+    return {f"vraag/{q}": list(known.right) for q, known in key.questions.items()}
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_the_keys_own_answers_earn_everything(kind: str) -> None:
+    told = source(kind)
+    assert told.key is not None
+    found = score(told.exercise, told.key, answers(right(told)))
+    assert found.points == found.maximum
+    assert found.maximum == {"sorteren": 4, "koppelen": 2, "ordenen": 1, "lezen": 2}[kind]
+
+
+@pytest.mark.parametrize("kind", SCORED)
+def test_no_answers_earn_nothing(kind: str) -> None:
+    told = source(kind)
+    assert told.key is not None
+    assert score(told.exercise, told.key, None).points == 0
+    assert score(told.exercise, told.key, answers({})).points == 0
+
+
+def test_any_accepted_bin_counts_and_points_are_shared_out() -> None:
+    told = source("sorteren")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Sorting) and isinstance(key, SortingKey)
+    home, school = task.bins
+    either, only_school = task.cards
+    for place in (home, school):
+        assert score(task, key, answers({f"kaart/{either.id}": place.id})).points == 2
+    assert score(task, key, answers({f"kaart/{only_school.id}": home.id})).points == 0
+
+
+def test_any_fitting_option_counts_and_a_distractor_does_not() -> None:
+    told = source("koppelen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Matching) and isinstance(key, MatchingKey)
+    item = task.items[1]
+    for option in key.items[item.id].options:
+        assert score(task, key, answers({f"koppel/{item.id}": option})).points == 1
+    distractor = next(o for o in task.options if o.text == "regels van een heel land")
+    assert score(task, key, answers({f"koppel/{item.id}": distractor.id})).points == 0
+
+
+def test_an_order_is_worth_its_kendall_tau() -> None:
+    told = source("ordenen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Ordering) and isinstance(key, OrderingKey)
+    a, b, c, d = key.order
+    # One exchange of neighbours: 5 of 6 pairs kept, tau = 2/3.
+    assert score(task, key, answers({"volgorde": [b, a, c, d]})).points == pytest.approx(0.67)
+    assert score(task, key, answers({"volgorde": [a, b, d, c]})).points == pytest.approx(0.67)
+    assert score(task, key, answers({"volgorde": [d, c, b, a]})).points == 0
+    assert score(task, key, answers({"volgorde": [a, b, c]})).points == 0
+    assert score(task, key, answers({"volgorde": [a, a, c, d]})).points == 0
+
+
+def test_ticking_everything_gains_nothing() -> None:
+    told = source("lezen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Reading) and isinstance(key, ReadingKey)
+    single, several = task.questions
+    everything = {
+        f"vraag/{single.id}": [o.id for o in single.options],
+        f"vraag/{several.id}": [o.id for o in several.options],
+    }
+    assert score(task, key, answers(everything)).points == pytest.approx(0.5)
+    one = key.questions[several.id].right[0]
+    assert score(task, key, answers({f"vraag/{several.id}": [one]})).points == pytest.approx(0.5)
+
+
+def test_the_latest_attempt_in_which_something_was_done_counts() -> None:
+    told = source("ordenen")
+    assert told.key is not None
+    full = right(told)
+    worse = {"volgorde": list(reversed(full["volgorde"]))}
+    assert score(told.exercise, told.key, answers(worse, full, {})).points == 1
+    assert score(told.exercise, told.key, answers(full, worse)).points == 0
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(SCORED),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+        ),
+        max_leaves=6,
+    ),
+)
+def test_answers_of_another_form_count_as_not_given(kind: str, value: Any) -> None:
+    told = source(kind)
+    assert told.key is not None
+    slots = list(right(told))
+    found = score(told.exercise, told.key, answers(dict.fromkeys(slots, value)))
+    assert found.points == 0
+
+
+def test_a_case_and_a_self_scan_get_no_points() -> None:
+    case = source("casus")
+    assert case.key is not None
+    with pytest.raises(NotScored, match="casus krijgt geen punten"):
+        score(case.exercise, case.key, None)
