@@ -168,11 +168,13 @@ def load(path: Path) -> dict[str, Answers]:
     return {key: from_data(value) for key, value in data["exercises"].items()}
 
 
-def save(path: Path, answers: Answers) -> Answers:
-    """Merge ``answers`` into the file and give back what it then holds for this exercise.
+def save(path: Path, answers: Answers, seen: Answers | None = None) -> Answers:
+    """Put ``answers`` in the file and give back what it then holds for this exercise.
 
-    The file is replaced in one step: it is the old one or the new one, never half of either. A
-    damaged file is set aside under another name, never thrown away.
+    ``seen`` is what the writer last saw there: where it is still so, the answers take its place
+    (text being typed replaces itself); where somebody else wrote meanwhile, both are merged. The
+    file is replaced in one step: it is the old one or the new one, never half of either. A damaged
+    file is set aside under another name, never thrown away.
     """
     with FileLock(_lock(path)):
         _tidy(path.parent)
@@ -182,11 +184,11 @@ def save(path: Path, answers: Answers) -> Answers:
             set_aside(path)
             known = {}
         before = known.get(answers.exercise)
-        merged = merge(before, answers) if before else answers
-        if merged.attempts and merged != before:
-            known[answers.exercise] = merged
+        after = merge(before, answers) if before and before != seen else answers
+        if after.attempts and after != before:
+            known[answers.exercise] = after
             write(path, known)
-        return merged
+        return after
 
 
 def set_aside(path: Path) -> Path:

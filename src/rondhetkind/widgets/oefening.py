@@ -21,34 +21,39 @@ class Oefening(anywidget.AnyWidget):
     Raises UnknownExercise or ExerciseUnreadable, with a message in Dutch.
     """
 
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     exercise = traitlets.Dict().tag(sync=True)
     key = traitlets.Dict(allow_none=True).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
-    notice = traitlets.Unicode().tag(sync=True)
+    trouble = traitlets.Unicode(help="What to tell when answers could not be kept.").tag(sync=True)
 
     def __init__(self, exercise_id: str, folder: str | Path = ".") -> None:
         self._file = Path(folder).resolve() / FILE
         shown = playable(exercise_id, self._file.parent)
-        kept, notice = _kept(self._file)
-        title = str(shown.exercise["title"])
+        kept, trouble = _kept(self._file)
+        self._seen = kept.get(exercise_id)
+        start = self._seen or Answers(exercise_id, str(shown.exercise["title"]))
         super().__init__(
             _esm=(ESM / f"{shown.exercise['kind']}.js").read_text(encoding="utf-8"),
             _css=(ESM / "oefening.css").read_text(encoding="utf-8"),
             exercise=shown.exercise,
             key=shown.key,
-            answers=kept.get(exercise_id, Answers(exercise_id, title)).data(),
-            notice=notice,
+            answers=start.data(),
+            trouble=trouble,
         )
+        # Only now: showing an exercise is no step, and must not write a file.
+        self.observe(self._write, "answers")
 
-    @traitlets.observe("answers")
     def _write(self, change: dict[str, Any]) -> None:
         try:
-            merged = save(self._file, from_data(change["new"]))
+            self._seen = save(self._file, from_data(change["new"]), self._seen)
         except (OSError, AnswersDamaged) as error:
-            self.notice = f"Je antwoord is niet bewaard: {error}"
+            self.trouble = f"Je antwoord is niet bewaard: {error}"
         else:
-            self.notice = ""
-            self.answers = merged.data()
+            self.trouble = ""
+            # Only what another notebook added makes a difference, and that has to be shown.
+            self.answers = self._seen.data()
 
 
 def _kept(file: Path) -> tuple[dict[str, Answers], str]:
