@@ -40,7 +40,7 @@ def open_course(root: Path, port: int, *, serve: bool = True) -> int:
     """Build what changed, grade the demo class, and serve; gives the exit status."""
     out = root / BUILD
     try:
-        _once(out / "html", digest(root, _BOOK_PARTS), lambda: build_book(root))
+        open_book(root)
         _once(out / "demo", digest(root, _DEMO_PARTS), lambda: _demo(root))
     except BuildFailed as failure:
         print(failure, file=sys.stderr)
@@ -50,6 +50,13 @@ def open_course(root: Path, port: int, *, serve: bool = True) -> int:
         say(f"De demoklas: {out / 'demo'}")
         return 0
     return _serve(out, port)
+
+
+def open_book(root: Path) -> Path:
+    """Build the book where something in it changed; gives the folder with its pages."""
+    made = root / BUILD / "html"
+    _once(made, digest(root, _BOOK_PARTS), lambda: build_book(root))
+    return made
 
 
 def digest(root: Path, parts: tuple[str, ...]) -> str:
@@ -85,7 +92,9 @@ def build_book(root: Path) -> None:
     """Build the book with warnings as errors; raises BuildFailed with the end of the log."""
     log = root / BUILD / "boek.log"
     log.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "jupyter_book", "build", str(root), "-n", "-W", "--keep-going"]
+    # Jupyter Book 1 has a command and no module to run.
+    program = shutil.which("jupyter-book", path=environment()["PATH"]) or "jupyter-book"
+    command = [program, "build", str(root), "-n", "-W", "--keep-going"]
     with progress("Het boek bouwen"), log.open("w", encoding="utf-8") as file:
         done = subprocess.run(  # noqa: S603 (our own command, no shell)
             command, stdout=file, stderr=subprocess.STDOUT, env=environment(), check=False

@@ -1,0 +1,142 @@
+"""Every page of the book: its own host only, accessible, readable on a phone, in Dutch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Serve, Visitor
+from tests.conftest import ROOT
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+STRICT = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'"
+)
+
+
+def _pages() -> list[str]:
+    """Every page that the table of contents names, and the search page."""
+
+    def files(node: object) -> list[str]:
+        if isinstance(node, dict):
+            own = [node["file"]] if "file" in node else [node["root"]] if "root" in node else []
+            return own + [f for value in node.values() for f in files(value)]
+        return [f for value in node for f in files(value)] if isinstance(node, list) else []
+
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [f"{name}.html" for name in files(toc)] + ["search.html?q=partner"]
+
+
+PAGES = _pages()
+
+
+def settle(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    for place in page.locator(".rhk-oefening").all():
+        place.scroll_into_view_if_needed()
+        place.locator("section.rhk").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def test_every_page_of_the_course_is_in_the_book(html: Path) -> None:
+    built = {p.relative_to(html).as_posix() for p in html.rglob("*.html")} - {"index.html"}
+    assert built - {"search.html", "genindex.html"} == {p for p in PAGES if "?" not in p}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_only_its_own_host_also_under_a_strict_policy(
+    html: Path, serve: Serve, visitor: Visitor, path: str
+) -> None:
+    visit = visitor()
+    page = visit.page()
+    settle(page, f"{serve(html, STRICT)}/{path}")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.title().strip()
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    site: str, visitor: Visitor, path: str, scheme: str, width: int
+) -> None:
+    page = visitor(color_scheme=scheme, viewport={"width": width, "height": 800}).page()
+    settle(page, f"{site}/{path}")
+    found = Axe().run(page, options=AXE)
+    told = [
+        f"{v['id']}: {node['target']} {node['failureSummary']}"
+        for v in found.response["violations"]
+        for node in v["nodes"]
+    ]
+    assert told == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_without_scripts(site: str, visitor: Visitor, path: str) -> None:
+    page = visitor(java_script_enabled=False).page()
+    page.goto(f"{site}/{path}")
+    assert page.locator("main").inner_text().strip()
+    for text in page.locator(".rhk-tekst").all():
+        assert text.is_visible()
+        assert "Oefening:" in text.inner_text()
+
+
+def test_an_unzipped_book_works_from_a_folder(html: Path, visitor: Visitor) -> None:
+    page = visitor(offline=True).page()
+    page.goto((html / "modules/m2-overlappende-werelden/les-2.html").as_uri())
+    place = page.locator('[data-exercise="m2/kwartiertje-lezen"]')
+    place.scroll_into_view_if_needed()
+    place.get_by_role("button", name="Naar het gesprek").click()
+    assert place.locator(".rhk-keuze").count() == 4
+    page.reload()
+    place = page.locator('[data-exercise="m2/kwartiertje-lezen"]')
+    place.scroll_into_view_if_needed()
+    place.locator(".rhk-keuze").first.wait_for()
+
+
+ENGLISH = (
+    "Skip to", "Back to top", "On this page", "Previous", "Next", "Search this", "Light", "Dark",
+    "Copy", "Toggle", "Show code", "Hide code", "Navigation", "Contents", "Bibliography",
+    "Permalink", "Link to this", "Powered by", "Last updated", "Table of",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_interface_speaks_dutch(site: str, visitor: Visitor, path: str) -> None:
+    page = visitor().page()
+    settle(page, f"{site}/{path}")
+    told = page.evaluate(
+        """() => {
+          const names = ["aria-label", "title", "placeholder"];
+          const named = [...document.querySelectorAll(names.map((n) => `[${n}]`).join())];
+          const told = document.querySelectorAll("button, nav a, header, footer, summary");
+          return [...named.flatMap((e) => names.map((n) => e.getAttribute(n) ?? "")),
+                  ...[...told].map((e) => e.textContent)].join("\\n");
+        }"""
+    )
+    assert [word for word in ENGLISH if word in told] == []
+
+
+def test_search_finds_a_word_inside_an_exercise(site: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    page.goto(f"{site}/search.html?q=binnenschip")
+    page.get_by_role("link", name="Zes typen").first.wait_for()
+
+
+def test_on_paper_an_exercise_is_its_text_until_it_was_played(site: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    settle(page, f"{site}/modules/m2-overlappende-werelden/les-4.html")
+    place = page.locator('[data-exercise="m2/klankbordgroep"]')
+    assert place.locator("section.rhk").is_visible()
+    assert not place.locator(".rhk-tekst").is_visible()
+    page.emulate_media(media="print")
+    assert place.locator(".rhk-tekst").is_visible()
+    assert not place.locator("section.rhk").is_visible()
