@@ -1,0 +1,114 @@
+/** What an exercise, its key and somebody's answers are. The same shapes as in Python. */
+
+export type Block =
+  | { type: "narration"; text: string }
+  | { type: "speech"; who: string; text: string }
+  | { type: "table"; head: string[]; rows: string[][]; caption: string | null };
+
+export interface Voice { who: string; text: string }
+export interface Question { slot: string; text: string }
+
+export interface After {
+  voices: Voice[];
+  questions: Question[];
+  remarks: string[];
+  reading: string | null;
+}
+
+export interface Exercise {
+  id: string;
+  kind: string;
+  title: string;
+  module: string;
+  minutes: number;
+  trains: string[];
+  hash: string;
+  intro: Block[];
+  points: number | null;
+  after: After;
+}
+
+export interface Choice { id: string; say: string; to: string; effect: string; setback: string | null }
+
+export interface Scene {
+  id: string;
+  title: string;
+  ending: boolean;
+  blocks: Block[];
+  prompt: Question | null;
+  choices: Choice[];
+}
+
+export interface CaseExercise extends Exercise {
+  kind: "casus";
+  persons: { name: string; about: string }[];
+  before: Question[];
+  start: string;
+  scenes: Scene[];
+}
+
+export type Level = "sterk" | "verdedigbaar" | "zwak";
+export type Meter = "vertrouwen" | "rol" | "begrip" | "kind";
+export interface Ground { level: Level; why: string; meters: Partial<Record<Meter, number>> }
+export interface CaseKey { choices: Record<string, Ground> }
+
+export interface SortingExercise extends Exercise {
+  kind: "sorteren";
+  bins: { id: string; name: string; about: string }[];
+  cards: { id: string; text: string }[];
+}
+export interface SortingKey { cards: Record<string, { bins: string[]; why: string }> }
+
+export interface MatchingExercise extends Exercise {
+  kind: "koppelen";
+  items: { id: string; text: string }[];
+  options: { id: string; text: string }[];
+}
+export interface MatchingKey { items: Record<string, { options: string[]; why: string }> }
+
+export interface OrderingExercise extends Exercise {
+  kind: "ordenen";
+  from: string | null;
+  to: string | null;
+  items: { id: string; text: string }[];
+}
+export interface OrderingKey { order: string[]; why: Record<string, string> }
+
+export interface ScaleExercise extends Exercise {
+  kind: "schaal";
+  from: string;
+  to: string;
+  steps: number;
+  items: { id: string; text: string; trains: string | null }[];
+}
+
+export interface ReadingExercise extends Exercise {
+  kind: "lezen";
+  questions: { id: string; text: string; several: boolean; options: { id: string; text: string }[] }[];
+}
+export interface ReadingKey { questions: Record<string, { right: string[]; why: Record<string, string> }> }
+
+export interface Step { at: string; slot: string; value: unknown }
+
+export interface Attempt {
+  /** ISO, UTC, milliseconds; identifies the attempt. */
+  started: string;
+  /** Of the exercise as it was then. */
+  hash: string;
+  setback: boolean;
+  finished: string | null;
+  steps: Step[];
+}
+
+export interface Answers { schema: 1; exercise: string; title: string; attempts: Attempt[] }
+
+/** The part of an anywidget model that we use. */
+export interface Model {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  on(name: string, listener: () => void): void;
+  off(name: string, listener: () => void): void;
+  save_changes(): void;
+}
+
+export interface Context { model: Model; el: HTMLElement }

@@ -1,0 +1,94 @@
+/** Self-scan: sliders before and after, the beginning seen from now, and the three beside each other. */
+import { closing, toDebrief } from "./lib/closing.ts";
+import { blocks, button, goTo, h, heading } from "./lib/dom.ts";
+import { mount, type Frame } from "./lib/frame.ts";
+import { after } from "./lib/questions.ts";
+import type { Context, ScaleExercise } from "./lib/types.ts";
+import { comparison } from "./scale/comparison.ts";
+import { going, open, position, slot, type Item, type Round } from "./scale/rounds.ts";
+import { slider } from "./scale/slider.ts";
+
+type Scale = Frame<ScaleExercise, null>;
+/** The round somebody asked for; undefined: what the answers say. */
+interface Wish { round?: Round | null }
+
+const ASK: Record<Round, string> = {
+  vooraf: "Waar sta je nu, aan het begin?",
+  achteraf: "Waar sta je nu, na de module?",
+  toen: "Hoe was het in het begin, met wat je nu weet?",
+};
+const PHASE: Record<Round, number> = { vooraf: 0, achteraf: 1, toen: 2 };
+
+export default {
+  render: (context: Context) => {
+    const wish: Wish = {};
+    return mount<ScaleExercise, null>(context, ["Vooraf", "Achteraf", "Toen", "Vergelijken"], (frame) => draw(frame, wish));
+  },
+};
+
+function draw(frame: Scale, wish: Wish): void {
+  const { items } = frame.exercise;
+  const round = wish.round !== undefined ? wish.round : going(frame.value, frame.attempt.finished !== null, items);
+  frame.place.append(...blocks(frame.exercise.intro));
+  if (round === null) look(frame, wish);
+  else fill(frame, wish, round);
+}
+
+function fill(frame: Scale, wish: Wish, round: Round): void {
+  const { items } = frame.exercise;
+  frame.phase(PHASE[round]);
+  const left = () => open(frame.value, round, items);
+  const sliders = new Map(items.map((item) => [item, slider(frame.exercise, item, position(frame.value, round, item), (at) => keep(item, at))]));
+  const progress = () => `${items.length - left().length} van de ${items.length} ingevuld.`;
+  const end = closing(frame, {
+    progress,
+    missing: () => (left().length === 0 ? null : left().length === 1 ? "Er is nog 1 regel niet ingevuld." : `Er zijn nog ${left().length} regels niet ingevuld.`),
+    goOn: () => { const first = left()[0]; if (first) goTo(sliders.get(first)!.input); },
+    end: {
+      label: round === "achteraf" ? "Verder: hoe was het toen" : round === "toen" ? "Klaar, leg ze naast elkaar" : "Klaar voor nu",
+      act: () => {
+        frame.finish();
+        turn(frame, wish, round === "achteraf" ? "toen" : null);
+      },
+    },
+  });
+  /** The slider says its own value; what it cannot say is how far one is. */
+  function keep(item: Item, at: number): void {
+    const first = position(frame.value, round, item) === null;
+    if (position(frame.value, round, item) !== at) frame.record(slot(round, item), at);
+    end.update();
+    if (first) frame.announce(progress());
+  }
+  frame.place.append(
+    heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, ASK[round]),
+    h("p", { class: "rhk-toelichting" }, "Dit is een gespreksstuk en geen cijfer. Wat je invult blijft op dit apparaat."),
+    h("ul", { class: "rhk-schaal" }, [...sliders.values()].map((s) => s.node)),
+    end.node);
+}
+
+function look(frame: Scale, wish: Wish): void {
+  const { items } = frame.exercise;
+  const second = open(frame.value, "achteraf", items).length < items.length;
+  const gap = (["vooraf", "achteraf", "toen"] as const).find((round) => open(frame.value, round, items).length > 0 && (round === "vooraf" || second));
+  frame.phase(second ? 3 : 0);
+  frame.place.append(h("section", { class: "rhk-fase rhk-terugblik" },
+    heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, second ? "Vooraf, toen en achteraf naast elkaar" : "Jouw beeld vooraf"),
+    h("p", { class: "rhk-toelichting" }, second
+      ? "Dit is een gespreksstuk en geen cijfer. Liggen vooraf en toen uit elkaar, dan ben je anders gaan kijken. Wat je invulde blijft op dit apparaat."
+      : "Dit is een gespreksstuk en geen cijfer. Wat je invulde blijft op dit apparaat. Vul na de module opnieuw in en leg beide naast elkaar."),
+    comparison(frame.exercise, frame.value),
+    h("div", { class: "rhk-knoppen" },
+      !second && button("Vul opnieuw in (na de module)", () => turn(frame, wish, "achteraf")),
+      gap && button(`Vul aan: ${gap}`, () => turn(frame, wish, gap), { class: "rhk-knop rhk-rustig" })),
+    after(frame),
+    h("div", { class: "rhk-knoppen" },
+      button("Opnieuw", () => { delete wish.round; frame.restart(); }),
+      button("Bewaar als pdf", () => frame.print, { class: "rhk-knop rhk-rustig" }))));
+}
+
+/** Draws another round, or what there is to look at, and goes there. */
+function turn(frame: Scale, wish: Wish, round: Round | null): void {
+  wish.round = round;
+  frame.redraw();
+  toDebrief(frame);
+}
