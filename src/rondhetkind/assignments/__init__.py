@@ -1,0 +1,6 @@
+"""Assignments in nbgrader: what a notebook asks for, and what a course folder does with it."""
+
+from .points import punten
+from .words import woorden
+
+__all__ = ["punten", "woorden"]

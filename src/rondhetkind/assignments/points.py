@@ -1,0 +1,135 @@
+"""``punten("m2-opdracht/a1")``: the points for an exercise, asked for in a graded cell.
+
+For a student, who has no key, it says that grading comes later. While nbgrader grades,
+exercise and key come from the lecturer's course folder; only the answers come from the student.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rondhetkind.answers import FILE, Answers, AnswersDamaged, load
+from rondhetkind.exercises import Source, UnknownExercise
+from rondhetkind.scoring import Part, Score, score
+
+from .code_answer import Expected, Row, better, given, read_key
+from .course import find_course, grading
+
+LATER = "Wordt nagekeken na inleveren."
+
+
+class KeyMissing(LookupError):
+    """While grading, the course has no exercise with a key for this cell."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The points for a cell, and the lines that explain them in the feedback."""
+
+    points: float
+    lines: tuple[str, ...]
+
+
+def punten(exercise_id: str, code: Sequence[str] = ()) -> float | None:
+    """The points for an exercise, with a line for each part.
+
+    ``code`` names variables in which a student's own code may give the same answers; the better
+    of both counts. Outside grading nothing is scored and nothing goes wrong, key or no key.
+    """
+    if not grading():
+        print(LATER)
+        return None
+    folder = Path.cwd()
+    course = find_course(folder)
+    try:
+        source = course.find(exercise_id) if course else None
+    except UnknownExercise:
+        source = None
+    if course is None or source is None or source.key is None:
+        raise KeyMissing(f"Bij het nakijken is geen sleutel gevonden voor `{exercise_id}`.")
+    names = _namespace() if code else {}
+    key = read_key(course.code_key(exercise_id)) if code else ()
+    result = grade(source, folder, key, given(names, code))
+    print("\n".join(result.lines))
+    return result.points
+
+
+def grade(
+    source: Source,
+    folder: Path,
+    code_key: Sequence[Expected] = (),
+    by_code: Mapping[str, Sequence[Row]] | None = None,
+) -> Graded:
+    """Score the answers that stand in ``folder``; rows from code may stand in for some of them."""
+    assert source.key is not None
+    answers, trouble = read_answers(folder, source.exercise.id)
+    result = score(source.exercise, source.key, answers)
+    if by_code:
+        result = better(result, code_key, by_code)
+    if answers and answers.last and answers.last.hash != source.exercise.hash:
+        trouble = (*trouble, "Je antwoord is van een eerdere versie van deze oefening.")
+    return Graded(result.points, (*trouble, *report(source.exercise.title, result)))
+
+
+def read_answers(folder: Path, exercise_id: str) -> tuple[Answers | None, tuple[str, ...]]:
+    """The answers in a submission, and what to tell when they cannot be read."""
+    file = folder / FILE
+    try:
+        kept = load(file)
+    except (AnswersDamaged, OSError) as damage:
+        return None, (_unreadable(str(damage)),)
+    if not file.is_file():
+        # The exercise cells ran first and set a damaged file aside.
+        if any(folder.glob(f"{file.stem}.beschadigd-*{file.suffix}")):
+            return None, (_unreadable(f"{FILE} is beschadigd."),)
+        return None, (
+            f"Bij dit notebook is geen {FILE} ingeleverd. Neem contact op met je docent.",
+        )
+    found = kept.get(exercise_id)
+    # What a file says about itself never counts: answers of another exercise are none of this one.
+    return (found if found and found.exercise == exercise_id else None), ()
+
+
+def report(title: str, result: Score) -> tuple[str, ...]:
+    """The score in words: a line for the whole and one for each part."""
+    head = f"{title}: {_number(result.points)} van {result.maximum} punten."
+    if not any(part.said for part in result.parts):
+        return (head, "Hier is niets ingevuld.")
+    return (head, *(line for part in result.parts for line in _told(part, result)))
+
+
+def _told(part: Part, result: Score) -> Iterator[str]:
+    # With one part, as when ordering, the head has said all but the answer itself.
+    if len(result.parts) > 1:
+        yield f"- {_short(part.text)}"
+    if not part.said:
+        yield "  Niet ingevuld."
+        return
+    counts = "Telt mee" if part.share >= 1 else "Telt voor een deel mee"
+    yield f"  Jouw antwoord: {_short(part.said, 400)}"
+    yield f"  {counts if part.share > 0 else 'Telt niet mee'}."
+
+
+def _short(text: str, limit: int = 110) -> str:
+    plain = " ".join(text.replace("*", "").split())
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _unreadable(why: str) -> str:
+    return f"Je antwoorden zijn niet te lezen. {why} Neem contact op met je docent."
+
+
+def _namespace() -> Mapping[str, Any]:
+    try:
+        from IPython.core.getipython import get_ipython
+    except ImportError:
+        return {}
+    shell = get_ipython()
+    return shell.user_ns if shell else {}

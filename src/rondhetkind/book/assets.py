@@ -1,0 +1,86 @@
+"""What a page loads: the players where there is an exercise, and nothing that nobody needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+import rondhetkind.widgets
+
+from .nodes import ExerciseNode, MyAnswersNode
+
+MODULES = Path(rondhetkind.widgets.__file__).parent / "esm"
+FOLDER = "rondhetkind"
+HOST = f"{FOLDER}/host.js"
+STYLE = f"{FOLDER}/oefening.css"
+
+# The theme shows code in its own colours and loads Sphinx's scripts on the search page only.
+SEARCH = ("documentation_options", "doctools", "sphinx_highlight", "translations")
+UNUSED = ("pygments", "mystnb.", *SEARCH)
+DESIGN = ("sphinx-design", "design-tabs")
+
+
+def plays(doctree: nodes.document | None) -> bool:
+    """Whether the page shows an exercise or somebody's answers."""
+    return doctree is not None and any(
+        isinstance(node, (ExerciseNode, MyAnswersNode)) for node in doctree.findall()
+    )
+
+
+def designed(doctree: nodes.document | None) -> bool:
+    """Whether the page uses a grid, card or tab of sphinx-design."""
+    return doctree is not None and any(
+        name.startswith("sd-")
+        for node in doctree.findall(nodes.Element)
+        for name in node.get("classes", ())
+    )
+
+
+def choose(
+    app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the page its own players and style; take away what it does not use."""
+    if plays(doctree):
+        app.add_css_file(STYLE)
+        app.add_js_file(HOST, loading_method="async")
+    unused = UNUSED if designed(doctree) else (*UNUSED, *DESIGN)
+    for kind in ("css_files", "script_files"):
+        context[kind] = [f for f in context.get(kind, ()) if not _names(f, unused)]
+
+
+def _names(asset: Any, unused: tuple[str, ...]) -> bool:
+    name = str(getattr(asset, "filename", asset)).rpartition("/")[2]
+    return name.startswith(unused)
+
+
+def copy(app: Sphinx) -> None:
+    """Lay the players and their classic twins beside the book.
+
+    Before any page is written: Sphinx puts the sum of a file in its address, so that a browser
+    keeps it for as long as it stays the same.
+    """
+    if app.builder.format != "html":
+        return
+    if not MODULES.is_dir():
+        raise ExtensionError(f"De spelers ontbreken: {MODULES}")
+    target = Path(app.outdir) / "_static" / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(MODULES.iterdir()):
+        if path.suffix in {".js", ".css"}:
+            shutil.copyfile(path, target / path.name)
+
+
+def setup(app: Sphinx) -> None:
+    """Choose per page, after every extension has put in its own."""
+    app.connect("html-page-context", choose, priority=900)
+    app.connect("builder-inited", copy)
+    app.add_js_file("rondhetkind.js", loading_method="defer")

@@ -1,0 +1,99 @@
+"""A page loads little, and nothing from another host."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from .conftest import Built
+
+FOREIGN = ("require.js", "mathjax", "html-manager", "thebe", "fontawesome", "widget-state")
+WITH = ("modules/m9-proef/les-1", "modules/m9-proef/les-2", "book/mijn-antwoorden")
+WITHOUT = ("book/zonder", "book/index", "modules/m9-proef/index")
+
+
+def loaded(page: Path) -> list[str]:
+    """What a browser fetches for the page by itself: links in the text are not among it."""
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    found = [str(e["src"]) for e in soup.select("[src]")]
+    found += [
+        str(e["href"])
+        for e in soup.select("link[href]")
+        if e.get("rel") in (["stylesheet"], ["icon"])
+    ]
+    return found
+
+
+def files(page: Path) -> set[Path]:
+    """The same as files, with those that the style sheets ask for."""
+    found = {(page.parent / urlsplit(address).path).resolve() for address in loaded(page)}
+    for sheet in [f for f in found if f.suffix == ".css"]:
+        for address in re.findall(r"url\([\"']?([^\"')]+)", sheet.read_text("utf-8")):
+            found.add((sheet.parent / address).resolve())
+    return found
+
+
+def test_players_only_where_there_is_something_to_play(book: Built) -> None:
+    for name in WITH:
+        assert re.search(
+            r'<script async="async" src="[^"]*rondhetkind/host\.js\?v=\w+"', book.page(name)
+        ), name
+        assert "oefening.css?v=" in book.page(name), name
+    for name in WITHOUT:
+        assert "_static/rondhetkind/" not in book.page(name), name
+
+
+def test_every_player_lies_beside_the_book_with_its_classic_twin(book: Built) -> None:
+    folder = book.out / "_static" / "rondhetkind"
+    for kind in ("casus", "sorteren", "koppelen", "ordenen", "schaal", "lezen", "mijn-antwoorden"):
+        assert (folder / f"{kind}.js").is_file() and (folder / f"{kind}.classic.js").is_file()
+
+
+def test_nothing_comes_from_another_host(book: Built) -> None:
+    pages = list(book.out.rglob("*.html"))
+    assert len(pages) > 6
+    for page in pages:
+        for address in loaded(page):
+            assert not urlsplit(address).netloc and not address.startswith("//"), (
+                f"{page.name}: {address}"
+            )
+        html = page.read_text("utf-8")
+        for word in FOREIGN:
+            assert word not in html.lower(), f"{page.name}: {word}"
+    for sheet in book.out.rglob("*.css"):
+        css = sheet.read_text("utf-8")
+        assert "@import" not in css and not re.search(r"url\([\"']?(https?:)?//", css), sheet.name
+
+
+@pytest.mark.parametrize("name", [*WITH, *WITHOUT, "search"])
+def test_everything_a_page_loads_is_there(book: Built, name: str) -> None:
+    for file in files(book.out / f"{name}.html"):
+        assert file.is_file(), file
+
+
+@pytest.mark.parametrize("name", [*WITH, *WITHOUT])
+def test_a_page_is_light(book: Built, name: str) -> None:
+    page = book.out / f"{name}.html"
+    weigh = {page.resolve(), *files(page), *(book.out / "_static/rondhetkind").glob("casus.js")}
+    total = sum(len(gzip.compress(f.read_bytes())) for f in weigh)
+    assert total < 200_000, {f.name: len(gzip.compress(f.read_bytes())) for f in weigh}
+
+
+def test_scripts_and_styles_that_nobody_reads_are_left_out(book: Built) -> None:
+    for name in WITHOUT:
+        for word in ("pygments", "mystnb", "doctools", "sphinx_highlight", "sphinx-design"):
+            assert word not in book.page(name)
+
+
+def test_an_address_changes_with_its_file(book: Built) -> None:
+    own = [
+        a
+        for a in loaded(book.out / "book/zonder.html")
+        if urldefrag(a).url.split("?")[0].endswith((".js", ".css"))
+    ]
+    assert own and all("?v=" in address for address in own)
