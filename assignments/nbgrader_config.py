@@ -1,5 +1,6 @@
-# Instellingen van nbgrader voor deze cursus. Deze map is een gewone nbgrader-cursus:
-# alles wat je van nbgrader kent, werkt hier.
+"""Instellingen van nbgrader voor deze cursus."""
+
+# Deze map is een gewone nbgrader-cursus: alles wat je van nbgrader kent, werkt hier.
 from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment
@@ -30,7 +31,8 @@ c.ClearSolutions.code_stub = {"python": "# Schrijf hier je code, of laat dit vak
 # --- Nakijken ----------------------------------------------------------------------------------
 # Een vak dat een student weghaalde of kopieerde, houdt niemand op.
 ours = {DeduplicateIds: OneOfEach, OverwriteCells: RestoreCells}
-c.Autograde.sanitize_preprocessors = [ours.get(step, step) for step in Autograde.sanitize_preprocessors.default()]
+steps = Autograde.sanitize_preprocessors.default()
+c.Autograde.sanitize_preprocessors = [ours.get(step, step) for step in steps]
 # De toestand van de oefeningen hoort niet in een nagekeken notebook.
 c.Execute.store_widget_state = False
 c.Execute.timeout = 60

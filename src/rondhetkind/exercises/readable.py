@@ -138,7 +138,7 @@ def _matching(task: Matching) -> Iterator[str]:
 def _matching_grounds(task: Matching, key: MatchingKey | None) -> Iterator[str]:
     words = {o.id: o.text for o in task.options}
     lines = [
-        write_item(f"{item.text}: *{' of '.join(words[o] for o in match.options)}.* {match.why}")
+        write_item(f"{item.text} → *{' of '.join(words[o] for o in match.options)}.* {match.why}")
         for item in task.items
         if key and (match := key.items.get(item.id))
     ]

@@ -45,6 +45,13 @@ class Oefening(anywidget.AnyWidget):
         # Only now: showing an exercise is no step, and must not write a file.
         self.observe(self._write, "answers")
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Also as Markdown, which the book reads: the directive for the same exercise."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle is not None:
+            bundle[0]["text/markdown"] = f"```{{oefening}} {self.exercise['id']}\n```"
+        return bundle
+
     def _write(self, change: dict[str, Any]) -> None:
         try:
             self._seen = save(self._file, from_data(change["new"]), self._seen)

@@ -16,14 +16,14 @@ function render({ el }: { el: HTMLElement }): () => void {
     goTo(list);
     live.textContent = "Alle antwoorden in deze browser zijn gewist.";
   });
-  const take = button("Exporteer", () => {
+  const take = button("Opslaan als bestand", () => {
     download(exported(storage.all()));
     live.textContent = `Opgeslagen als ${FILE}, in de map waar je browser downloads bewaart.`;
   });
-  const bringIn = button("Importeer", () => file.click(), { class: "rhk-knop rhk-rustig" });
+  const bringIn = button("Terugzetten uit bestand", () => file.click(), { class: "rhk-knop rhk-rustig" });
   const wipe = button("Wis alles", () => dialog.showModal(), { class: "rhk-knop rhk-rustig", "aria-haspopup": "dialog" });
   const root = h("section", { class: "rhk rhk-overzicht", lang: "nl", "aria-label": "Mijn antwoorden" },
-    h("p", null, "Wat je schrijft en kiest, staat alleen in deze browser, op dit apparaat. Exporteer het als je het wilt bewaren of meenemen."),
+    h("p", null, "Wat je schrijft en kiest, staat alleen in deze browser, op dit apparaat. Sla het op als bestand als je het wilt bewaren of meenemen."),
     h("div", { class: "rhk-knoppen" }, take, bringIn, file, wipe),
     live, list, dialog);
 
@@ -38,7 +38,7 @@ function render({ el }: { el: HTMLElement }): () => void {
     }
     try {
       storage.add(found);
-      live.textContent = `${exercises(found.length)} geïmporteerd. Wat hier al stond, is gebleven.`;
+      live.textContent = `${exercises(found.length)} teruggezet. Wat hier al stond, is gebleven.`;
     } catch {
       live.textContent = "Je browser weigert de antwoorden te bewaren. Er is niets veranderd.";
     }
@@ -107,7 +107,7 @@ function question(yes: () => void): HTMLDialogElement {
   const title = uid();
   const dialog = h("dialog", { class: "rhk-vraagvenster", "aria-labelledby": title },
     heading(0, { id: title }, "Alle antwoorden wissen?"),
-    h("p", null, "Alles wat je in deze browser schreef en koos, verdwijnt. Dit kan niet ongedaan worden gemaakt. Een bestand dat je exporteerde, blijft bestaan."),
+    h("p", null, "Alles wat je in deze browser schreef en koos, verdwijnt. Dit kan niet ongedaan worden gemaakt. Een bestand dat je eerder opsloeg, blijft bestaan."),
     h("div", { class: "rhk-knoppen" },
       button("Annuleer", () => dialog.close(), { autofocus: true }),
       button("Wis alles", () => { dialog.close(); yes(); }, { class: "rhk-knop rhk-rustig" })));

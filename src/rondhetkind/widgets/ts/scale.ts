@@ -83,7 +83,7 @@ function look(frame: Scale, wish: Wish): void {
     after(frame),
     h("div", { class: "rhk-knoppen" },
       button("Opnieuw", () => { delete wish.round; frame.restart(); }),
-      button("Bewaar als pdf", () => frame.print, { class: "rhk-knop rhk-rustig" }))));
+      button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" }))));
 }
 
 /** Draws another round, or what there is to look at, and goes there. */
