@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +17,10 @@ from typing import Any
 
 from filelock import FileLock
 
+from .files import tidy, write_whole
+
 SCHEMA = 1
 FILE = "antwoorden.json"
-_TEMPORARY = ".antwoorden-"
 
 
 class AnswersDamaged(ValueError):
@@ -177,7 +177,7 @@ def save(path: Path, answers: Answers, seen: Answers | None = None) -> Answers:
     file is set aside under another name, never thrown away.
     """
     with FileLock(_lock(path)):
-        _tidy(path.parent)
+        tidy(path.parent)
         try:
             known = load(path)
         except AnswersDamaged:
@@ -203,25 +203,10 @@ def write(path: Path, answers: Mapping[str, Answers]) -> None:
     """Write a whole file of answers in one step."""
     data = {"schema": SCHEMA, "exercises": {k: answers[k].data() for k in sorted(answers)}}
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode())
 
 
 def _lock(path: Path) -> Path:
     # In the system's own folder: a lock beside the notebook would be handed in with it.
     name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"rondhetkind-{name}.lock"
-
-
-def _tidy(folder: Path) -> None:
-    # What a killed process left behind; the lock is ours, so nobody is writing these.
-    for left in folder.glob(f"{_TEMPORARY}*.tmp"):
-        left.unlink(missing_ok=True)

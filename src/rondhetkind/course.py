@@ -112,10 +112,19 @@ def _demo(root: Path) -> None:
     from .assignments.demo import course_demo
 
     place = root / BUILD / "demo"
-    if place.exists():
-        shutil.rmtree(place)
+    clear(place)
     with progress("De demoklas maken en nakijken"):
         course_demo(place, say)
+
+
+def clear(place: Path) -> None:
+    """Take the demo class away; with answers that somebody tried in it, it is set aside."""
+    if list(place.glob("release/*/antwoorden*.json")):
+        kept = place.with_name(f"{place.name}-bewaard-{time.strftime('%Y%m%d-%H%M%S')}")
+        place.rename(kept)
+        say(f"In de oude demoklas stonden antwoorden. Die staan nu in {kept}.")
+    elif place.exists():
+        shutil.rmtree(place)
 
 
 @contextmanager

@@ -86,9 +86,9 @@ def serve(path: Path, wanted: int) -> int:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its parent's name)
             """Keep quiet."""
 
-    say(f"Bekijk {path.name}: http://127.0.0.1:{port}/")
-    say("Na een wijziging herlaad je de pagina. Stoppen: Ctrl+C")
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        say(f"Bekijk {path.name}: http://127.0.0.1:{port}/")
+        say("Na een wijziging herlaad je de pagina. Stoppen: Ctrl+C")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -16,17 +16,11 @@ import pytest
 from nbgrader.api import Gradebook
 
 from rondhetkind.answers import FILE
+from rondhetkind.assignments.commands import both, nbgrader
 from rondhetkind.assignments.course import Course
-from rondhetkind.assignments.demo import (
-    autograde,
-    both,
-    copy_course,
-    demo_class,
-    enrol,
-    grade_by_hand,
-    hand_in,
-    nbgrader,
-)
+from rondhetkind.assignments.demo import autograde, copy_course, enrol, grade_by_hand
+from rondhetkind.assignments.demo_class import demo_class
+from rondhetkind.assignments.handing_in import hand_in
 from tests.assignments.conftest import NAME
 from tests.conftest import ROOT
 

@@ -4,8 +4,10 @@ import pytest
 
 from rondhetkind.answers import Answers, Attempt, Step
 from rondhetkind.assignments import rubric
+from rondhetkind.assignments.commands import NbgraderFailed, nbgrader
 from rondhetkind.assignments.course import Course
-from rondhetkind.assignments.demo import NbgraderFailed, answer, demo_class, nbgrader
+from rondhetkind.assignments.demo_class import demo_class
+from rondhetkind.assignments.handing_in import answer
 from rondhetkind.scoring import score
 from tests.assignments.conftest import NAME
 from tests.assignments.test_rubric import FILE

@@ -8,7 +8,8 @@ import pytest
 from rondhetkind.answers import FILE
 from rondhetkind.assignments import points, punten
 from rondhetkind.assignments.course import Course, find_course
-from rondhetkind.assignments.demo import demo_class, hand_in
+from rondhetkind.assignments.demo_class import demo_class
+from rondhetkind.assignments.handing_in import hand_in
 from rondhetkind.assignments.release import prepare
 from tests.assignments.conftest import NAME
 

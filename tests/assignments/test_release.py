@@ -11,7 +11,6 @@ from rondhetkind.assignments.release import (
     asked_exercise,
     data_file,
     prepare,
-    write_whole,
 )
 from tests.assignments.conftest import NAME
 from tests.conftest import ROOT
@@ -118,14 +117,3 @@ def test_data_comes_from_the_module_and_else_from_what_is_there(course: Course) 
     there.unlink()
     with pytest.raises(AssignmentNotReady, match="Dit gegevensbestand is er niet"):
         data_file(course, NAME, DATA)
-
-
-def test_a_file_is_written_whole_and_only_when_it_differs(course: Course) -> None:
-    path = course.root / "nieuw" / "a.json"
-    write_whole(path, b"een")
-    before = path.stat().st_mtime_ns
-    write_whole(path, b"een")
-    assert path.stat().st_mtime_ns == before
-    write_whole(path, b"twee")
-    assert path.read_bytes() == b"twee"
-    assert [p.name for p in path.parent.iterdir()] == ["a.json"]

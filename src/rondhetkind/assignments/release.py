@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Dict, List, Unicode
 
 from rondhetkind.exercises import ExerciseUnreadable, Problem, Source, UnknownExercise
+from rondhetkind.files import write_whole
 from rondhetkind.widgets.released import FOLDER
 
 from . import rubric
@@ -66,7 +65,7 @@ class PrepareRelease(NbGraderPreprocessor):  # type: ignore[misc]
         # Beside the lecturer's notebook as well: while grading, nbgrader copies from there, so that
         # it does not matter which files a student handed in besides the answers.
         for name, content in files.items():
-            write_whole(course.source(assignment) / name, content)
+            _put(course.source(assignment) / name, content)
         resources.setdefault("outputs", {}).update(files)
         return release.notebook, resources
 
@@ -178,20 +177,10 @@ def data_file(course: Course, assignment: str, relative: str) -> tuple[str, byte
     raise AssignmentNotReady((Problem(str(origin), 1, "Dit gegevensbestand is er niet."),))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step, if it is not so already: never half of it."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".half-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _put(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
 
 
 def _wrong_points(ask: Ask, source: Source, where: str) -> Iterator[Problem]:

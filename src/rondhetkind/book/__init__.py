@@ -1,7 +1,8 @@
 """The book: a Sphinx extension with its own theme.
 
 Its parts follow Sphinx's stages: ``directives`` read a page, ``nodes`` write it, ``citations`` name
-sources, ``notebooks`` correct MyST-NB, ``assets`` choose what a page loads, ``pages`` finish it.
+sources, ``figures`` put a ``drawing`` into the page, ``notebooks`` correct MyST-NB, ``assets``
+choose what a page loads, ``pages`` finish it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, catalogue, citations, directives, nodes, notebooks, pages, search
+from . import assets, catalogue, citations, directives, figures, nodes, notebooks, pages, search
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -18,7 +19,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     # Jupyter Book sets this one for an extension that the book leaves out.
     app.add_config_value("comments_config", {}, "env", dict)
-    for part in (catalogue, nodes, directives, citations, notebooks, search, assets, pages):
+    reading = (catalogue, nodes, directives, citations, figures, notebooks)
+    for part in (*reading, search, assets, pages):
         part.setup(app)
     return ExtensionMetadata(
         version="1", env_version=1, parallel_read_safe=True, parallel_write_safe=True
