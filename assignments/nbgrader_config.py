@@ -50,7 +50,7 @@ c.GenerateFeedback.exporter_class = FeedbackExporter
 #     `nbgrader zip_collect <opdracht>`. Hieronder staat waar in een naam het nummer van de student
 #     staat. Zo'n nummer is: letters (mogen ontbreken) en dan cijfers, zoals s1234567 of student07.
 #
-#     Canvas       jansenanna_student07_90107_m2-opdracht.ipynb   (of …_LATE_…, of een zip)
+#     Canvas       jansenanna_student07_90107_m2-opdracht.ipynb   (of …_LATE_…, of …-1, of een zip)
 #     Moodle       Anna Jansen_student07_assignsubmission_file_/m2-opdracht.ipynb
 #     zelf zippen  student07.zip, met daarin m2-opdracht.ipynb en antwoorden.json
 #
@@ -58,6 +58,6 @@ c.GenerateFeedback.exporter_class = FeedbackExporter
 student = r"(?P<student_id>[A-Za-z]*\d+)"
 c.FileNameCollectorPlugin.named_regexp = (
     rf".*/extracted/(?:.*/)?(?:[^/_]+_)?(?:LATE_)?{student}(?:_[^/]*?)?[_/]"
-    r"(?:.*/)?(?P<file_id>m2-opdracht\.ipynb|antwoorden\.json)$"
+    r"(?:.*/)?(?P<file_id>m2-opdracht|antwoorden)(?:-\d+)?\.(?:ipynb|json)$"
 )
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -64,6 +64,16 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(log.read_text())
 
 
+def soon(holds: Callable[[], object]) -> None:
+    """Wait until something holds: the kernel writes a moment after the browser has told it."""
+    for _ in range(150):
+        with contextlib.suppress(KeyError):
+            if holds():
+                return
+        time.sleep(0.1)
+    raise AssertionError("dit kwam niet in het bestand")
+
+
 def notebook(path: Path, *cells: str) -> None:
     """Write a notebook with these code cells."""
     made = nbformat.v4.new_notebook(
@@ -89,7 +99,9 @@ def run_all(page: Page, address: str) -> Locator:
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         with contextlib.suppress(PlaywrightTimeout):
-            places.first.wait_for(timeout=12_000)
-            return places
+            # After a run JupyterLab shows the end; what is above is there, and hidden.
+            places.first.wait_for(timeout=12_000, state="attached")
+            break
+    places.first.evaluate("(e) => e.scrollIntoView()")
     places.first.wait_for()
     return places

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from rondhetkind.exercises import Case
 from rondhetkind.exercises.case import Choice
+from rondhetkind.exercises.words import typographic
 
 
 def ways(case: Case) -> dict[str, list[Choice]]:
@@ -29,8 +30,8 @@ def ways(case: Case) -> dict[str, list[Choice]]:
 
 
 def spoken(text: str) -> str:
-    """A text as it stands on the screen, without its Markdown."""
-    return text.replace("**", "").replace("*", "").replace("`", "")
+    """A text as it stands on the screen: quotes as in print, without its Markdown."""
+    return typographic(text).replace("**", "").replace("*", "").replace("`", "")
 
 
 def button(place: Locator, name: str) -> Locator:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from rondhetkind.answers import FILE, load
 from tests.browser.conftest import Visitor
-from tests.browser.lab import jupyter, notebook, run_all
+from tests.browser.lab import jupyter, notebook, run_all, soon
 from tests.browser.play import button, play, ways
 from tests.browser.test_cases import CASES, case
 from tests.conftest import ROOT
@@ -29,6 +29,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
         yield root, address
 
 
+def finished(folder: Path, exercise_id: str) -> int:
+    return sum(a.finished is not None for a in load(folder / FILE)[exercise_id].attempts)
+
+
 @pytest.mark.parametrize("exercise_id", CASES)
 def test_a_case_plays_to_each_ending_in_jupyterlab(
     lab: tuple[Path, str], visitor: Visitor, exercise_id: str
@@ -42,6 +46,7 @@ def test_a_case_plays_to_each_ending_in_jupyterlab(
     place = run_all(page, f"{address}/lab/tree/{folder.name}/casus.ipynb").first
     for number, way in enumerate(found.values(), 1):
         play(place, way)
+        soon(lambda n=number: finished(folder, exercise_id) == n)
         attempts = load(folder / FILE)[exercise_id].attempts
         assert len(attempts) == number
         assert attempts[-1].path() == tuple(choice.id for choice in way)
@@ -68,6 +73,7 @@ def test_an_answer_reaches_python_and_a_restarted_kernel(
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(place.locator(".rhk-opgeslagen")).to_have_text("Opgeslagen")
+    soon(lambda: load(folder / FILE)["m2/zelfscan"].attempts)
     state = load(folder / FILE)["m2/zelfscan"].attempts[-1].state()
     assert [type(v) for k, v in state.items() if k.startswith("vooraf/")] == [int]
     # The same in Notebook 7, with another kernel: what was done is there.
@@ -97,6 +103,7 @@ def test_typing_is_not_disturbed_and_digits_are_no_shortcut(
     button(place, "Naar het gesprek").click()
     page.keyboard.press("1")
     expect(place.locator(".rhk-gevolg").first).to_be_visible()
+    soon(lambda: load(folder / FILE)[exercise_id].attempts[-1].path())
     (attempt,) = load(folder / FILE)[exercise_id].attempts
     assert attempt.state()["vooraf/1"] == sentence
     saved = json.loads((folder / "casus.ipynb").read_text())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from rondhetkind.exercises import Problem, read_text
@@ -60,6 +62,65 @@ def test_a_stumbling_block_is_found(old: str, new: str, said: str) -> None:
     assert old in CASE
     problems = found(CASE.replace(old, new))
     assert any(said in p.message for p in problems), problems
+
+
+SLIPS = {
+    "a typo in a link": (
+        ("](#op-de-gang)", "](#op-de-gnag)"), 28, "Bedoel je #op-de-gang?"),
+    "a link with spaces": (
+        ("](#op-de-gang)", "](#Op de gang)"), 28, "(#op-de-gang)"),
+    "a link without #": (
+        ("](#op-de-gang)", "](op-de-gang)"), 28, "(#op-de-gang)"),
+    "a space inside a link": (
+        ('"](#op-de-gang)', '"] (#op-de-gang)'), 28, "geen spatie"),
+    "a line not indented": (
+        ("  - gevolg: Noor draait", "- gevolg: Noor draait"), 29, "Zet twee spaties voor"),
+    "an indent of fixed spaces": (
+        ("  - gevolg: Noor draait", "\u00a0\u00a0- gevolg: Noor draait"), 28, "gewone spaties"),
+    "another word for a field": (
+        ("  - gevolg: Noor draait", "  - Gevolgen: Noor draait"), 29, "Bedoel je `gevolg:`?"),
+    "another word for a level": (
+        ("grond: sterk. Je neemt", "grond: Goed. Je neemt"), 31, "kleine letters"),
+    "a dash of a word processor": (
+        ('- ["Wilt u', '– ["Wilt u'), 33, "gewoon streepje"),
+    "a bullet of a word processor": (
+        ('- ["Wilt u', '• ["Wilt u'), 33, "gewoon streepje"),
+    "a table of a word processor": (
+        ("Twintig kinderen", "Naam\tKlas\nTijn\t2\n\nTwintig kinderen"), 26, "tabs"),
+    "a heading without a space": (
+        ("## Op de gang", "##Op de gang"), 42, "Zet een spatie"),
+    "an ending without a colon": (
+        ("## Einde: samen", "## Einde samen"), 60, "## Einde: "),
+    "speech without >": (
+        ("> **Noor:** Het is", "**Noor:** Het is"), 44, "iets wat Noor zegt"),
+    "own words without !": (
+        ("*Zeg het zelf* ! Wat", "*Zeg het zelf* Wat"), 46, "uitroepteken"),
+    "a colon in the title": (
+        ("titel: De jas", "titel: De jas: jas"), 2, "aanhalingstekens"),
+    "a tab in the head": (
+        ("  Noor: moeder", "\tNoor: moeder"), 8, "tab"),
+    "a typo in a source": (
+        ("{cite}`lusse2013`", "{cite}`lusse2031`"), 76, "Bedoel je `lusse2013`?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_with_its_line_and_what_to_write(slip: str, tmp_path: Path) -> None:
+    (old, new), line, said = SLIPS[slip]
+    assert old in CASE
+    path = tmp_path / "mijn-casus.md"
+    path.write_text(CASE.replace(old, new, 1), encoding="utf-8")
+    problems = check_file(path, KNOWN)
+    assert any(p.line == line and said in p.message for p in problems), problems
+
+
+def test_the_module_of_an_exercise_agrees_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "modules" / "m2-werelden" / "oefeningen" / "mijn-casus.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(CASE, encoding="utf-8")
+    assert [(p.line, p.message) for p in check_file(path, KNOWN)] == [
+        (4, "Dit bestand staat bij m2. Schrijf dus `module: m2`.")
+    ]
 
 
 def test_an_unreachable_scene_is_named_on_its_own_line() -> None:

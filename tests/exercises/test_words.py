@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pytest
 
-from rondhetkind.exercises.words import cited, item_id, plain, slug
+from rondhetkind.exercises import Library
+from rondhetkind.exercises.words import cited, item_id, plain, slug, typographic
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,43 @@ def test_a_titled_link_becomes_its_title() -> None:
 def test_an_item_id_depends_on_the_words_only() -> None:
     assert item_id("kaart", "opa") == item_id("kaart", "opa") != item_id("kaart", "oma")
     assert item_id("a", "bc") != item_id("ab", "c")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"Fijn dat u er bent," zei hij. "Dag."', "“Fijn dat u er bent,” zei hij. “Dag.”"),
+        ('Hij zei: "Nee!" ("Nooit.")', "Hij zei: “Nee!” (“Nooit.”)"),
+        ('"*Dat* is *zo*" en *"dit"* en **"dat"**', "“*Dat* is *zo*” en *“dit”* en **“dat”**"),
+        ('"Maar ik –" Ze zwijgt –"toch"', "“Maar ik –” Ze zwijgt –“toch”"),
+        ('"... en toen?"', "“... en toen?”"),
+        ("'s Ochtends, foto's, zo'n Hans' jas, '90", "’s Ochtends, foto’s, zo’n Hans’ jas, ’90"),
+        ("\"'t Is laat\" en ('s avonds)", "“’t Is laat” en (’s avonds)"),
+        ("Ze zei: \"Hij riep 'kom' en toen 'ga'.\"", "Ze zei: “Hij riep ‘kom’ en toen ‘ga’.”"),
+        ('`"code"` en [een "link"](a"b) blijven', '`"code"` en [een “link”](a"b) blijven'),
+        ("“Al goed”, zo’n zin.", "“Al goed”, zo’n zin."),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_quotes_are_drawn_as_in_print(typed: str, printed: str) -> None:
+    assert typographic(typed) == printed
+    assert typographic(printed) == printed
+
+
+def texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from (text for value in data.values() for text in texts(value))
+    elif isinstance(data, list):
+        yield from (text for value in data for text in texts(value))
+
+
+def test_in_the_whole_course_every_quote_that_opens_is_closed() -> None:
+    library = Library(ROOT)
+    for exercise_id in library.paths:
+        source = library.find(exercise_id)
+        key = source.key.data(library.label) if source.key else None
+        for text in texts([source.exercise.public(library.label), key]):
+            assert '"' not in text and "'" not in text, text
+            assert text.count("“") == text.count("”"), text

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from myst_nb.core.config import NbParserConfig
 from myst_nb.core.read import read_myst_markdown_notebook
+from myst_parser.config.main import MdParserConfig
 
 from rondhetkind.assignments.commands import nbgrader
 from rondhetkind.assignments.demo import copy_course
@@ -32,7 +32,7 @@ def nbval(path: Path, **extra: str) -> str:
 
 def as_notebook(page: Path) -> nbformat.NotebookNode:
     return read_myst_markdown_notebook(
-        page.read_text(encoding="utf-8"), NbParserConfig(), add_source_map=False
+        page.read_text(encoding="utf-8"), MdParserConfig(), add_source_map=False
     )
 
 

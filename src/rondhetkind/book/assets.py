@@ -17,6 +17,7 @@ from .nodes import ExerciseNode, MyAnswersNode
 MODULES = Path(rondhetkind.widgets.__file__).parent / "esm"
 FOLDER = "rondhetkind"
 HOST = f"{FOLDER}/host.js"
+EARLY = 400
 STYLE = f"{FOLDER}/oefening.css"
 
 # The theme shows code in its own colours and loads Sphinx's scripts on the search page only.
@@ -30,6 +31,12 @@ def plays(doctree: nodes.document | None) -> bool:
     return doctree is not None and any(
         isinstance(node, (ExerciseNode, MyAnswersNode)) for node in doctree.findall()
     )
+
+
+def first_player(doctree: nodes.document | None) -> list[str]:
+    """The player of the page's first exercise, if it has one; the host asks for the others."""
+    first = next(doctree.findall(ExerciseNode), None) if doctree is not None else None
+    return [] if first is None else [f"{FOLDER}/{first['data']['exercise']['kind']}.classic.js"]
 
 
 def designed(doctree: nodes.document | None) -> bool:
@@ -51,7 +58,9 @@ def choose(
     """Give the page its own players and style; take away what it does not use."""
     if plays(doctree):
         app.add_css_file(STYLE)
-        app.add_js_file(HOST, loading_method="async")
+        # The page is shown with its first exercise in it, instead of moving when that arrives.
+        for script in (*first_player(doctree), HOST):
+            app.add_js_file(script, EARLY, loading_method="defer", blocking="render")
     unused = UNUSED if designed(doctree) else (*UNUSED, *DESIGN)
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context.get(kind, ()) if not _names(f, unused)]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from .exercise import Block, Exercise, Key, Question, Source, Table
 from .outline import Item, Items, Section
 from .page import Field, Page, blocks, fields, once, questions, write_block, write_item, write_page
-from .words import Label, one_line, plain, slug
+from .words import Label, one_line, plain, slug, typographic
 
 LEVELS = ("sterk", "verdedigbaar", "zwak")
 METERS = ("vertrouwen", "rol", "begrip", "kind")
@@ -18,6 +18,8 @@ REACH = 2
 """A meter runs from −2 to +2."""
 
 _CHOICE = re.compile(r"\[(?P<say>.+)\]\(#(?P<to>[^()\s]+)\)", re.DOTALL)
+_LINK = re.compile(r"\[.+\]\((?P<to>[^()]+)\)", re.DOTALL)
+_BELOW = re.compile(r"(?P<name>gevolg|tegenvaller|grond|meters):")
 _OWN_WORDS = re.compile(r"(?:\*Zeg het zelf\*\s*)?! (?P<text>.+)", re.DOTALL)
 _GROUND = re.compile(rf"(?P<level>{'|'.join(LEVELS)})\. (?P<why>.+)", re.DOTALL)
 _METER = re.compile(rf"(?P<name>{'|'.join(METERS)}) (?P<sign>[+\-−]?)(?P<size>[0-9]{{1,3}})")
@@ -109,13 +111,15 @@ class Case(Exercise):
     def body(self, label: Label) -> dict[str, Any]:
         """Persons, questions beforehand and scenes."""
         return {
-            "persons": [{"name": p.name, "about": plain(p.about, label)} for p in self.persons],
+            "persons": [
+                {"name": typographic(p.name), "about": plain(p.about, label)} for p in self.persons
+            ],
             "before": [q.public(label) for q in self.before],
             "start": self.scenes[0].id if self.scenes else "",
             "scenes": [
                 {
                     "id": s.id,
-                    "title": s.title.removeprefix(_ENDING),
+                    "title": typographic(s.title.removeprefix(_ENDING)),
                     "ending": s.ending,
                     "blocks": [b.public(label) for b in s.blocks],
                     "prompt": s.prompt.public(label) if s.prompt else None,
@@ -235,7 +239,7 @@ def _scene(section: Section, key: dict[str, Ground], page: Page) -> Scene:
 def _choice(item: Item, choice_id: str, key: dict[str, Ground], page: Page) -> Choice | None:
     match = _CHOICE.fullmatch(item.text)
     if match is None:
-        page.complaints.note(item.line, 'Een keuze is een link: - ["Wat je zegt"](#naam-van-scene)')
+        page.complaints.note(item.line, _no_choice(item.text))
         return None
     found = fields(item, ("gevolg", "tegenvaller", "grond", "meters"), page.complaints)
     effect = once(found, "gevolg", page.complaints)
@@ -251,6 +255,21 @@ def _choice(item: Item, choice_id: str, key: dict[str, Ground], page: Page) -> C
         setback.value if setback else None,
         item.line,
     )
+
+
+def _no_choice(text: str) -> str:
+    """What an author may have meant by a list item that is no choice."""
+    if below := _BELOW.match(text):
+        return f"Zet twee spaties voor `- {below['name']}:`, dan hoort het bij de keuze erboven."
+    if below := _BELOW.search(text):
+        return f"Zet `- {below['name']}:` op een eigen regel, met twee gewone spaties ervoor."
+    if text.startswith("*Zeg het zelf*"):
+        return "Zet een uitroepteken voor je vraag: - *Zeg het zelf* ! Wat zeg je?"
+    if "] (" in text:
+        return "Tussen ] en ( hoort geen spatie."
+    if (link := _LINK.fullmatch(text)) and (to := slug(link["to"])):
+        return f"De naam van een scène krijgt een # en streepjes in plaats van spaties: (#{to})"
+    return 'Een keuze is een link: - ["Wat je zegt"](#naam-van-scene)'
 
 
 def _ground(
@@ -276,7 +295,9 @@ def _ground(
     match = _GROUND.fullmatch(ground.value)
     if match is None:
         page.complaints.note(
-            ground.line, "Een grond begint met sterk, verdedigbaar of zwak en een punt. Dan waarom."
+            ground.line,
+            "Een grond begint met sterk, verdedigbaar of zwak (kleine letters) en een punt. "
+            "Dan volgt waarom: `grond: sterk. Je vraagt door.`",
         )
         return
     key[choice_id] = Ground(match["level"], match["why"], values, ground.line)

@@ -15,7 +15,7 @@ from .problem import ExerciseUnreadable, Problem
 from .reading import Reading, ReadingKey
 from .sorting import Sorting, SortingKey
 from .sources import Sources
-from .words import cited, count
+from .words import cited, count, meant
 
 WORDS_A_MINUTE = 130
 """Reading pace of text that one reads as if it were said."""
@@ -35,15 +35,41 @@ def check_file(path: Path, sources: Sources | None = None) -> tuple[Problem, ...
         source = read(path)
     except ExerciseUnreadable as unreadable:
         return unreadable.problems
-    return check(source, str(path), sources)
+    text = path.read_text(encoding="utf-8")
+    astray = tuple(Problem(str(path), *note) for note in _folder(source.exercise, path, text))
+    return tuple(sorted((*astray, *check(source, str(path), sources, text))))
 
 
-def check(source: Source, file: str, sources: Sources | None = None) -> tuple[Problem, ...]:
-    """All problems of an exercise that could be read; without sources citations go unchecked."""
+def check(
+    source: Source, file: str, sources: Sources | None = None, text: str = ""
+) -> tuple[Problem, ...]:
+    """All problems of an exercise that could be read; without sources citations go unchecked.
+
+    The file's ``text`` tells on which line a source is named.
+    """
     notes = [*_kind(source), *_minutes(source)]
     if sources is not None:
-        notes += _citations(source, sources)
+        notes += _citations(source, sources, text)
     return tuple(sorted({Problem(file, max(line, 1), message) for line, message in notes}))
+
+
+def _folder(exercise: Exercise, path: Path, text: str) -> Iterator[Note]:
+    """A module's exercise is found by its folder: what the file says has to agree."""
+    above = path.resolve().parts[:-1]
+    if above[-3:-2] != ("modules",) or above[-1] != "oefeningen":
+        return
+    module = above[-2].split("-")[0]
+    if module != exercise.module:
+        yield (
+            _line(text, "module:"),
+            f"Dit bestand staat bij {module}. Schrijf dus `module: {module}`.",
+        )
+
+
+def _line(text: str, words: str) -> int:
+    """The first line with ``words`` in it, else the first line."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if words in line), 1)
 
 
 def _kind(source: Source) -> Iterator[Note]:
@@ -105,7 +131,10 @@ def _reachable(case: Case) -> Iterator[Note]:
             yield scene.line, f"Niemand komt in deze scène: geen keuze leidt naar #{scene.id}."
         for choice in scene.choices:
             if case.scene(choice.to) is None:
-                yield choice.line, f"Deze keuze leidt nergens heen: #{choice.to} bestaat niet."
+                near = meant(choice.to, (s.id for s in case.scenes))
+                hint = f" Bedoel je #{near}?" if near else ""
+                lost = f"Deze keuze leidt nergens heen: #{choice.to} bestaat niet.{hint}"
+                yield choice.line, lost
     if not any(scene.ending for scene in case.scenes):
         yield case.scenes[-1].line, "Er is geen einde: begin een kop met `## Einde: `."
 
@@ -114,7 +143,7 @@ def _decisions(case: Case, key: CaseKey) -> Iterator[Note]:
     first: list[bool] = []
     for scene in case.scenes:
         if not scene.choices and not scene.ending:
-            yield scene.line, "Deze scène loopt dood: geen keuzes, en het is geen einde."
+            yield scene.line, _dead_end(scene)
         if len(scene.choices) == 1:
             yield scene.line, "Eén keuze is geen keuze. Schrijf er een bij of voeg scènes samen."
         for said, times in Counter(c.say for c in scene.choices).items():
@@ -129,6 +158,12 @@ def _decisions(case: Case, key: CaseKey) -> Iterator[Note]:
         yield case.scenes[0].line, "De best onderbouwde keuze staat overal vooraan. Wissel dat af."
 
 
+def _dead_end(scene: Scene) -> str:
+    if scene.title.lower().startswith("einde"):
+        return "Een einde schrijf je zo, met dubbele punt: `## Einde: samen zoeken`."
+    return "Deze scène loopt dood: geen keuzes, en het is geen einde."
+
+
 def _best_first(choices: tuple[Choice, ...], key: CaseKey) -> bool:
     levels = [key.choices[c.id].level if c.id in key.choices else "zwak" for c in choices]
     return levels[0] == "sterk" and "sterk" not in levels[1:]
@@ -141,6 +176,10 @@ def _people(case: Case) -> Iterator[Note]:
     for block in blocks:
         if isinstance(block, Speech) and block.who not in known:
             unknown.setdefault(block.who, block.line)
+        if isinstance(block, Narration) and block.text.startswith("**"):
+            who = block.text[2:].partition(":")[0]
+            if who in known:
+                yield block.line, f"Zet > voor deze regel: dan is het iets wat {who} zegt."
     for who, line in unknown.items():
         yield line, f"{who} is nergens voorgesteld. Zet deze persoon bij `personen:`."
 
@@ -210,15 +249,18 @@ def _longest(case: Case, scene: Scene | None, above: frozenset[str]) -> float:
     return here + max(onward, default=0.0)
 
 
-def _citations(source: Source, sources: Sources) -> Iterator[Note]:
+def _citations(source: Source, sources: Sources, text: str) -> Iterator[Note]:
     exercise = source.exercise
-    texts = [(1, text) for text in (source.key.texts() if source.key else ())]
+    texts = [(1, why) for why in (source.key.texts() if source.key else ())]
     texts += exercise.texts()
     texts += [(r.line, r.text) for r in exercise.after.remarks]
     texts += [(b.line, _words(b)) for b in exercise.intro]
     if exercise.after.reading:
         texts.append((1, exercise.after.reading))
-    for line, text in texts:
-        for key in cited(text):
+    for line, words in texts:
+        for key in cited(words):
             if key not in sources.labels:
-                yield line, f"De bron `{key}` staat niet in book/references.bib."
+                near = meant(key, sources.labels)
+                hint = f" Bedoel je `{near}`?" if near else ""
+                told = f"De bron `{key}` staat niet in book/references.bib.{hint}"
+                yield (_line(text, key) if text else line), told

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from .words import Label, plain
+from .words import Label, plain, typographic
+
+_QUOTES = {r"\u201c": r"\"", r"\u201d": r"\"", r"\u2018": "'", r"\u2019": "'"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Speech:
 
     def public(self, label: Label) -> dict[str, Any]:
         """The block as the player gets it."""
-        return {"type": "speech", "who": self.who, "text": plain(self.text, label)}
+        return {"type": "speech", "who": typographic(self.who), "text": plain(self.text, label)}
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ class After:
     def public(self, label: Label) -> dict[str, Any]:
         """The debrief as the player gets it."""
         return {
-            "voices": [{"who": v.who, "text": plain(v.text, label)} for v in self.voices],
+            "voices": [
+                {"who": typographic(v.who), "text": plain(v.text, label)} for v in self.voices
+            ],
             "questions": [q.public(label) for q in self.questions],
             "remarks": [plain(r.text, label) for r in self.remarks],
             "reading": plain(self.reading, label) if self.reading else None,
@@ -121,9 +125,14 @@ class Exercise(ABC):
 
     @property
     def hash(self) -> str:
-        """16 hexadecimal digits over all that can be answered: mending a title changes nothing."""
+        """16 hexadecimal digits over all that can be answered.
+
+        Mending a title changes nothing, nor does how a quote is drawn.
+        """
         data = [self.answerable(), [q.public(str) for q in self.after.questions]]
         text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        for drawn, typed in _QUOTES.items():
+            text = text.replace(drawn, typed)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def public(self, label: Label = str) -> dict[str, Any]:
@@ -131,7 +140,7 @@ class Exercise(ABC):
         return {
             "id": self.id,
             "kind": self.kind,
-            "title": self.title,
+            "title": typographic(self.title),
             "module": self.module,
             "minutes": self.minutes,
             "trains": list(self.trains),

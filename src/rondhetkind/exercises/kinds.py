@@ -65,7 +65,7 @@ def read(path: Path, exercise_id: str | None = None) -> Source:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise ExerciseUnreadable(
-            [Problem(str(path), 1, "Dit bestand is geen UTF-8-tekst.")]
+            [Problem(str(path), 1, "Dit is geen UTF-8. Bewaar het als platte tekst, in UTF-8.")]
         ) from None
     except OSError:
         raise ExerciseUnreadable(

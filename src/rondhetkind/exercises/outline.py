@@ -17,6 +17,9 @@ from .words import one_line
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _SUSPECT = frozenset("#-+*>`~|<[=_0123456789")
+_BELOW = "gevolg|tegenvaller|grond|meters|hoort bij|past bij"
+_NO_BULLET = re.compile(rf"[•▪◦]|[–—]\s*(?:\[|[?!] |\*Zeg|(?:{_BELOW}):)")
+_NO_HEADING = re.compile(r"#{2,6}[^#\s]")
 _NAMES = {
     "fence": "een codeblok",
     "code_block": "een ingesprongen codeblok",
@@ -102,7 +105,9 @@ def outline(text: str, complaints: Complaints) -> Outline:
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     match = _FRONT.match(text)
     if match is None:
-        complaints.note(1, "Het bestand begint niet met een kop tussen twee regels ---.")
+        complaints.note(
+            1, "Het bestand begint niet met een kop tussen twee regels met drie streepjes: ---"
+        )
         return Outline(Front({}, {}), ())
     front = _front(match["yaml"], complaints)
     offset = text[: match.end()].count("\n")
@@ -117,9 +122,7 @@ def _front(text: str, complaints: Complaints) -> Front:
         values = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (makes text only)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        complaints.note(
-            (mark.line + 2) if mark else 2, "De kop van het bestand is geen geldige YAML."
-        )
+        complaints.note((mark.line + 2) if mark else 2, _slip(error))
         return Front({}, {})
     if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
         complaints.note(2, "De kop van het bestand moet uit regels bestaan als `titel: De jas`.")
@@ -130,6 +133,21 @@ def _front(text: str, complaints: Complaints) -> Front:
         if isinstance(key, yaml.ScalarNode)
     }
     return Front({k: v for k, v in values.items() if isinstance(k, str)}, lines)
+
+
+def _slip(error: Exception) -> str:
+    problem = getattr(error, "problem", None) or ""
+    if "mapping values" in problem:
+        return (
+            "Hier staat een dubbele punt te veel, of deze regel springt te ver in. "
+            'Zet tekst met een dubbele punt tussen aanhalingstekens: titel: "De jas: een begin".'
+        )
+    if r"'\t'" in problem:
+        return "Hier staat een tab. Spring in de kop van het bestand in met spaties."
+    return (
+        "De kop van het bestand klopt hier niet: zet op elke regel `naam: waarde`, "
+        "met twee spaties voor wat onder `personen:` hoort."
+    )
 
 
 def _line(node: SyntaxTreeNode, offset: int) -> int:
@@ -152,6 +170,14 @@ def _prose(node: SyntaxTreeNode, offset: int, complaints: Complaints) -> str:
     text = _text(node)
     if not text or not _plain(text):
         complaints.note(_line(node, offset), "Deze regel is leeg of begint met een opmaakteken.")
+    written = "\n".join(child.content for child in node.children if child.type == "inline")
+    for line, words in enumerate(written.split("\n"), _line(node, offset)):
+        if _NO_BULLET.match(words):
+            complaints.note(line, "Een lijst begint met een gewoon streepje en een spatie: - …")
+        elif _NO_HEADING.match(words):
+            complaints.note(line, "Zet een spatie tussen de hekjes en de naam: ## Op de gang")
+        elif "\t" in words.strip():
+            complaints.note(line, "Hier staan tabs. Een tabel krijgt | tussen de cellen.")
     return text
 
 

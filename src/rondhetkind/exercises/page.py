@@ -12,7 +12,7 @@ import yaml
 from .exercise import After, Block, Exercise, Narration, Question, Speech, Table
 from .outline import Front, Grid, Item, Items, Outline, Paragraph, Piece, Quote, Section
 from .problem import Complaints
-from .words import one_line
+from .words import meant, one_line
 
 COMMON = ("titel", "soort", "module", "minuten", "traint", "claims", "punten")
 AFTER = "Terugblik"
@@ -172,7 +172,10 @@ def speech(quote: Quote, complaints: Complaints) -> Iterator[Speech]:
         if match:
             who = match["who"].strip()
         if not who:
-            complaints.note(paragraph.line, "Wie zegt dit? Begin met de naam: > **Noor:** …")
+            complaints.note(
+                paragraph.line,
+                "Wie zegt dit? Zet de naam met dubbele punt tussen sterretjes: > **Noor:** …",
+            )
             return
         yield Speech(who, match["text"] if match else paragraph.text, paragraph.line)
 
@@ -248,7 +251,9 @@ def fields(item: Item, names: Sequence[str], complaints: Complaints) -> dict[str
         match = _FIELD.fullmatch(child.text)
         if match is None or match["name"] not in found or child.children:
             known = ", ".join(f"`{name}:`" for name in names)
-            complaints.note(child.line, f"Deze regel hoort hier niet. Hier kan: {known}.")
+            near = meant(child.text.split(":")[0].split(" ")[0], found)
+            hint = f" Bedoel je `{near}:`?" if near else ""
+            complaints.note(child.line, f"Deze regel hoort hier niet. Hier kan: {known}.{hint}")
         elif not match["value"]:
             complaints.note(child.line, f"Achter `{match['name']}:` staat nog niets.")
         else:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from .exercise import Exercise, Source
 from .page import Page, number_field, only_items, text_field, write_item, write_page
-from .words import Label, item_id, plain
+from .words import Label, item_id, plain, typographic
 
 _ITEMS = "Uitspraken"
 _TRAINS = re.compile(r"(?P<text>.*\S)\s+\[(?P<code>PC[0-9]{1,2})\]", re.DOTALL)
@@ -38,8 +38,8 @@ class Scale(Exercise):
     def body(self, label: Label) -> dict[str, Any]:
         """The scale and its statements."""
         return {
-            "from": self.low,
-            "to": self.high,
+            "from": typographic(self.low),
+            "to": typographic(self.high),
             "steps": self.steps,
             "items": [
                 {"id": s.id, "text": plain(s.text, label), "trains": s.trains}

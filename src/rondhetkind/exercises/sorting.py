@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from .exercise import Exercise, Key, Source, neutral
 from .page import Page, fields, once, only_items, write_item, write_page
-from .words import Label, item_id, plain
+from .words import Label, item_id, plain, typographic
 
 _BINS, _CARDS = "Vakken", "Kaartjes"
 _BIN = re.compile(r"\*\*(?P<name>[^*;]+?)\.\*\*(?:\s+(?P<about>.+))?", re.DOTALL)
@@ -76,7 +76,8 @@ class Sorting(Exercise):
         cards = {c.id: c for c in self.cards}
         return {
             "bins": [
-                {"id": b.id, "name": b.name, "about": plain(b.about, label)} for b in self.bins
+                {"id": b.id, "name": typographic(b.name), "about": plain(b.about, label)}
+                for b in self.bins
             ],
             "cards": [{"id": i, "text": plain(cards[i].text, label)} for i in neutral(cards)],
         }

@@ -14,16 +14,22 @@ const MARGIN = "1200px";
 
 const sibling = (file: string, kind: string) => new URL(`${file}?v=${MARKS[kind] ?? ""}`, home).href;
 
+/** A player whose classic script was read: the page names the one of its first exercise. */
+function twin(kind: string): Module | undefined {
+  return (globalThis as { rondhetkind?: Record<string, Module> }).rondhetkind?.[kind.replaceAll("-", "_")];
+}
+
 async function load(kind: string): Promise<Module> {
   if (!(kind in MARKS)) throw new Error(`onbekende soort oefening: ${kind}`);
+  const ready = twin(kind);
+  if (ready) return ready;
   if (location.protocol !== "file:") return ((await import(sibling(`${kind}.js`, kind))) as { default: Module }).default;
   await new Promise((resolve, reject) => {
     document.head.append(Object.assign(document.createElement("script"), { src: sibling(`${kind}.classic.js`, kind), onload: resolve, onerror: reject }));
   });
-  const twins = (globalThis as { rondhetkind?: Record<string, Module> }).rondhetkind ?? {};
-  const twin = twins[kind.replaceAll("-", "_")];
-  if (!twin) throw new Error(`${kind}.classic.js gaf niets`);
-  return twin;
+  const loaded = twin(kind);
+  if (!loaded) throw new Error(`${kind}.classic.js gaf niets`);
+  return loaded;
 }
 
 const loading = new Map<string, Promise<Module>>();
@@ -88,5 +94,6 @@ function start(): void {
   idle(() => { near.disconnect(); waiting.forEach(show); });
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+// Not DOMContentLoaded: that waits for scripts which an exercise does not need.
+if (document.readyState === "loading") document.addEventListener("readystatechange", start, { once: true });
 else start();

@@ -14,17 +14,18 @@
     radio.addEventListener("change", () => { keep(radio.value); show(); });
   }
 
-  // A box that scrolls must be reachable with the keyboard; one that does not, need not.
+  // A box that scrolls must be reachable with the keyboard; one that does not, need not. Measured after
+  // the browser's own layout: asking sooner costs another.
   const boxes = document.querySelectorAll("div.highlight > pre, .tabel");
-  const mark = () => {
-    for (const box of boxes) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
-    }
-  };
-  if (boxes.length) { addEventListener("resize", mark); document.fonts?.ready.then(mark); mark(); }
+  const mark = (box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex"); };
+  const sizes = new ResizeObserver((entries) => { for (const { target } of entries) mark(target); });
+  for (const box of boxes) sizes.observe(box);
+  if (boxes.length) document.fonts?.ready.then(() => requestAnimationFrame(() => { boxes.forEach(mark); }));
 
   // The page you are on is in sight in the course menu, without moving the page itself.
   const menu = document.getElementById("navigatie");
   const here = menu?.querySelector(".current > a.current, a.current");
-  if (menu && here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
+  if (menu && here) requestAnimationFrame(() => {
+    if (menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
+  });
 })();

@@ -63,7 +63,7 @@ export function conversation(frame: CaseFrame, ended: boolean, onEnd: () => void
     const id = uid();
     const list = shuffle(scene.choices, `${frame.attempt.started} ${scene.id}`);
     const group = h("div", { class: "rhk-keuzes", role: "group", "aria-labelledby": id },
-      h("p", { class: "rhk-kop-keuzes", id }, own === null ? "Wat zeg je?" : "Welke van deze lijkt het meest op wat jij deed?"),
+      h("p", { class: "rhk-kop-keuzes", id }, own === null ? "Wat zeg je?" : "Welke van deze lijkt het meest op wat jij schreef?"),
       list.map((choice, i) => h("button",
         { type: "button", class: "rhk-keuze", "aria-keyshortcuts": i < 9 ? i + 1 : null, on: { click: () => take(choice) } },
         h("span", { class: "rhk-toets", "aria-hidden": "true" }, String(i + 1)),
