@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import case, matching, ordering, reading, scale, sorting
+from . import case, case_text, matching, ordering, reading, scale, sorting
 from .exercise import Exercise, Source
+from .front import text_field
 from .outline import outline
-from .page import Page, page, text_field
+from .page import Page, page
 from .problem import Complaints, ExerciseUnreadable, Problem
 
 
@@ -25,7 +26,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.exercise.kind: kind
     for kind in (
-        Kind(case.Case, case.read, case.write),
+        Kind(case.Case, case_text.read, case_text.write),
         Kind(sorting.Sorting, sorting.read, sorting.write),
         Kind(matching.Matching, matching.read, matching.write),
         Kind(ordering.Ordering, ordering.read, ordering.write),

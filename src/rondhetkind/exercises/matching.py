@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .exercise import Exercise, Key, Source, neutral
-from .page import Page, fields, once, only_items, write_item, write_page
+from .page import Page, fields, once, only_items
 from .words import Label, item_id, plain
+from .writing import write_item, write_page
 
 _PAIRS, _DISTRACTORS = "Koppels", "Afleiders"
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .exercise import Exercise, Key, Source, neutral
-from .page import Page, fields, once, only_items, text_field, write_item, write_page
+from .front import text_field
+from .page import Page, fields, once, only_items
 from .words import Label, item_id, plain
+from .writing import write_item, write_page
 
 _ORDER = "Volgorde"
 

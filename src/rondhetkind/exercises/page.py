@@ -1,27 +1,22 @@
-"""The frame of an exercise file: head, introduction and debrief, read and written."""
+"""The frame of an exercise file: head, introduction and debrief, read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
-import yaml
-
-from .exercise import After, Block, Exercise, Narration, Question, Speech, Table
+from .exercise import After, Block, Narration, Question, Speech, Table
+from .front import list_field, number_field, text_field
 from .outline import Front, Grid, Item, Items, Outline, Paragraph, Piece, Quote, Section
 from .problem import Complaints
-from .words import meant, one_line
+from .words import meant
+from .writing import AFTER, CAPTION, INNER, READING
 
 COMMON = ("titel", "soort", "module", "minuten", "traint", "claims", "punten")
-AFTER = "Terugblik"
-
 _SPEECH = re.compile(r"\*\*(?P<who>[^*]+?):\*\*\s+(?P<text>.+)", re.DOTALL)
 _FIELD = re.compile(r"(?P<name>[a-z ]+):(?:\s+(?P<value>.*))?", re.DOTALL)
-_INNER = ", van binnen"
-_CAPTION = "Tabel: "
-_READING = "Lees verder: "
 
 
 class Head(TypedDict):
@@ -111,33 +106,6 @@ def page(parsed: Outline, exercise_id: str, complaints: Complaints) -> Page:
     return Page(head, front, tuple(s for s in lower if s is not after), complaints)
 
 
-def text_field(front: Front, name: str, complaints: Complaints, default: str | None = None) -> str:
-    """A field that is one line of text; its absence is noted unless there is a default."""
-    value = front.values.get(name, default)
-    if not isinstance(value, str) or not one_line(value):
-        complaints.note(front.lines.get(name, 2), f"Het veld `{name}` ontbreekt of is leeg.")
-        return ""
-    return one_line(value)
-
-
-def number_field(front: Front, name: str, complaints: Complaints) -> int | None:
-    """A field that is a whole number from 1 to 999."""
-    value = front.values.get(name)
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,3}", value) or int(value) < 1:
-        complaints.note(front.lines.get(name, 2), f"Het veld `{name}` is een heel getal, zoals 8.")
-        return None
-    return int(value)
-
-
-def list_field(front: Front, name: str, complaints: Complaints) -> tuple[str, ...]:
-    """A field that is a list of words, ``[PC2, PC3]``; it may be absent."""
-    value = front.values.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(v, str) and one_line(v) for v in value):
-        complaints.note(front.lines.get(name, 2), f"Het veld `{name}` is een lijst: [PC2, PC3].")
-        return ()
-    return tuple(one_line(v) for v in value)
-
-
 def blocks(pieces: Iterable[Piece], complaints: Complaints) -> Iterator[Block]:
     """Narration, speech and tables; a list is noted, since it means something of its own."""
     caption: Paragraph | None = None
@@ -146,7 +114,7 @@ def blocks(pieces: Iterable[Piece], complaints: Complaints) -> Iterator[Block]:
             yield Narration(caption.text, caption.line)
             caption = None
         if isinstance(piece, Paragraph):
-            if piece.text.startswith(_CAPTION):
+            if piece.text.startswith(CAPTION):
                 caption = piece
             else:
                 yield Narration(piece.text, piece.line)
@@ -155,7 +123,7 @@ def blocks(pieces: Iterable[Piece], complaints: Complaints) -> Iterator[Block]:
         elif isinstance(piece, Grid):
             if any("|" in cell for row in (piece.head, *piece.rows) for cell in row):
                 complaints.note(piece.line, "Een cel van een tabel kan geen | bevatten.")
-            words = caption.text.removeprefix(_CAPTION) if caption else None
+            words = caption.text.removeprefix(CAPTION) if caption else None
             yield Table(piece.head, piece.rows, words, piece.line)
             caption = None
         else:
@@ -187,12 +155,11 @@ def _after(section: Section, complaints: Complaints) -> After:
     for piece in section.pieces:
         if isinstance(piece, Quote):
             voices += [
-                Speech(s.who.removesuffix(_INNER), s.text, s.line)
-                for s in speech(piece, complaints)
+                Speech(s.who.removesuffix(INNER), s.text, s.line) for s in speech(piece, complaints)
             ]
         elif isinstance(piece, Paragraph):
-            if piece.text.startswith(_READING):
-                reading = piece.text.removeprefix(_READING)
+            if piece.text.startswith(READING):
+                reading = piece.text.removeprefix(READING)
             else:
                 remarks.append(Narration(piece.text, piece.line))
         elif isinstance(piece, Grid):
@@ -266,59 +233,3 @@ def once(found: dict[str, list[Field]], name: str, complaints: Complaints) -> Fi
     for extra in found[name][1:]:
         complaints.note(extra.line, f"`{name}:` kan hier maar één keer staan.")
     return found[name][0] if found[name] else None
-
-
-def write_page(exercise: Exercise, extra: dict[str, Any], body: Sequence[str]) -> str:
-    """The file's text: front matter, title, introduction, ``body`` (paragraphs) and debrief."""
-    front: dict[str, Any] = {
-        "titel": exercise.title,
-        "soort": exercise.kind,
-        "module": exercise.module,
-        "minuten": exercise.minutes,
-    }
-    if exercise.trains:
-        front["traint"] = list(exercise.trains)
-    if exercise.claims:
-        front["claims"] = list(exercise.claims)
-    if exercise.points is not None:
-        front["punten"] = exercise.points
-    head = yaml.safe_dump(front | extra, allow_unicode=True, sort_keys=False, width=2**20)
-    parts = [f"---\n{head}---", f"# {exercise.title}"]
-    parts += [write_block(block) for block in exercise.intro]
-    parts += body
-    parts += _write_after(exercise.after)
-    return "\n\n".join(parts) + "\n"
-
-
-def write_block(block: Block) -> str:
-    """A block in Markdown."""
-    if isinstance(block, Narration):
-        return block.text
-    if isinstance(block, Speech):
-        return f"> **{block.who}:** {block.text}"
-    lines = [_row(block.head), _row(["---"] * len(block.head)), *map(_row, block.rows)]
-    table = "\n".join(lines)
-    return f"{_CAPTION}{block.caption}\n\n{table}" if block.caption else table
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def write_item(text: str, nested: Iterable[str] = (), bullet: str = "-") -> str:
-    """A list item with nested lines, indented so that CommonMark nests them."""
-    indent = " " * (len(bullet) + 1)
-    return "\n".join([f"{bullet} {text}", *(f"{indent}- {line}" for line in nested)])
-
-
-def _write_after(after: After) -> list[str]:
-    if after == After():
-        return []
-    parts = [f"## {AFTER}"]
-    parts += [f"> **{v.who}{_INNER}:** {v.text}" for v in after.voices]
-    if after.questions:
-        parts.append("\n".join(f"- ? {q.text}" for q in after.questions))
-    parts += [r.text for r in after.remarks]
-    if after.reading:
-        parts.append(f"{_READING}{after.reading}")
-    return parts

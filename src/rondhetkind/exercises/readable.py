@@ -8,10 +8,10 @@ from .case import Case, CaseKey, Scene
 from .exercise import Block, Exercise, Source
 from .matching import Matching, MatchingKey
 from .ordering import Ordering, OrderingKey
-from .page import write_block, write_item
 from .reading import Reading, ReadingKey
 from .scale import Scale
 from .sorting import Sorting, SortingKey
+from .writing import write_block, write_item
 
 LEVEL_WORDS = {
     "sterk": "sterk onderbouwd",

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from .exercise import Exercise, Key, Source, neutral
 from .outline import Item
-from .page import Page, fields, once, only_items, write_page
+from .page import Page, fields, once, only_items
 from .words import Label, item_id, plain
+from .writing import write_page
 
 _QUESTIONS = "Vragen"
 _OPTION = re.compile(r"\[(?P<mark>[ xX])\] (?P<text>.+)", re.DOTALL)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .exercise import Exercise, Source
-from .page import Page, number_field, only_items, text_field, write_item, write_page
+from .front import number_field, text_field
+from .page import Page, only_items
 from .words import Label, item_id, plain, typographic
+from .writing import write_item, write_page
 
 _ITEMS = "Uitspraken"
 _TRAINS = re.compile(r"(?P<text>.*\S)\s+\[(?P<code>PC[0-9]{1,2})\]", re.DOTALL)
