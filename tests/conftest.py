@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from hypothesis import settings
 # A busy machine is slow now and then; that says nothing about what a test promises.
 settings.register_profile("rustig", deadline=None)
 settings.load_profile("rustig")
+
+# Kernels that tests start read nobody's own settings, and need no home that can be written.
+_IPYTHON = tempfile.TemporaryDirectory(prefix="ipython-")
+os.environ["IPYTHONDIR"] = _IPYTHON.name
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"

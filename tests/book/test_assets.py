@@ -41,7 +41,8 @@ def files(page: Path) -> set[Path]:
 def test_players_only_where_there_is_something_to_play(book: Built) -> None:
     for name in WITH:
         assert re.search(
-            r'<script blocking="render" defer="defer" src="[^"]*rondhetkind/host\.js\?v=\w+"',
+            r'<script blocking="render" defer="defer" fetchpriority="high" '
+            r'src="[^"]*rondhetkind/host\.js\?v=\w+"',
             book.page(name),
         ), name
         assert "oefening.css?v=" in book.page(name), name

@@ -60,7 +60,9 @@ def choose(
         app.add_css_file(STYLE)
         # The page is shown with its first exercise in it, instead of moving when that arrives.
         for script in (*first_player(doctree), HOST):
-            app.add_js_file(script, EARLY, loading_method="defer", blocking="render")
+            app.add_js_file(
+                script, EARLY, loading_method="defer", blocking="render", fetchpriority="high"
+            )
     unused = UNUSED if designed(doctree) else (*UNUSED, *DESIGN)
     for kind in ("css_files", "script_files"):
         context[kind] = [f for f in context.get(kind, ()) if not _names(f, unused)]

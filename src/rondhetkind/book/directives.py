@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +46,8 @@ class ExerciseDirective(SphinxDirective):
         try:
             self.env.note_dependency(str(library.path(exercise_id)))
             source = library.find(exercise_id)
+            if library.graded(exercise_id):
+                source = replace(source, key=None)
         except UnknownExercise as problem:
             logger.warning("%s", problem, location=self.get_location())
             return []

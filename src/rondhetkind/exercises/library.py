@@ -70,6 +70,10 @@ class Library:
             raise UnknownExercise(exercise_id, near)
         return self.paths[exercise_id]
 
+    def graded(self, exercise_id: str) -> bool:
+        """Whether this is graded work, whose key no student may see; raises UnknownExercise."""
+        return self.path(exercise_id).is_relative_to(self.root / "assignments")
+
     def find(self, exercise_id: str) -> Source:
         """Read the exercise; raises UnknownExercise or ExerciseUnreadable."""
         return read(self.path(exercise_id), exercise_id)
