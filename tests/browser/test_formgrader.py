@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from rondhetkind.assignments.demo import course_demo
 from rondhetkind.course import environment, free_port
 from tests.browser.conftest import Visitor
+from tests.browser.lab import soon
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.lab, pytest.mark.grading]
@@ -106,12 +107,17 @@ def test_an_answer_shows_its_points_and_the_comment(lab: Lab, visitor: Visitor) 
     page.goto(lab.url(f"/formgrader/manage_students/student01/{NAME}"))
     page.locator("tbody a[href*='/submissions/']").click()
     expect(page.locator("input.score")).to_have_count(8)
-    points = page.locator("input.score").evaluate_all(
-        "boxes => boxes.map(box => Number(box.value || box.placeholder))"
-    )
-    assert sorted(points) == sorted([12, 8, 8, 8, 4, 28, 14, 15])
-    comments = page.locator("textarea.comment").evaluate_all("boxes => boxes.map(box => box.value)")
-    assert any("Model: niveau 4, 14 punten" in text for text in comments)
+    scores, comments = page.locator("input.score"), page.locator("textarea.comment")
+
+    def shown() -> bool:
+        # The page fills in what it fetches afterwards.
+        boxes = scores.evaluate_all("all => all.map(box => Number(box.value || box.placeholder))")
+        texts = comments.evaluate_all("all => all.map(box => box.value)")
+        return sorted(boxes) == sorted([12, 8, 8, 8, 4, 28, 14, 15]) and any(
+            "Model: niveau 4, 14 punten" in text for text in texts
+        )
+
+    soon(shown)
     # nbgrader's own page asks for MathJax on another host; nothing of ours asks for anything.
     assert {url.split("/")[2] for url in visit.elsewhere} <= {"cdnjs.cloudflare.com"}
     visit.elsewhere.clear()
