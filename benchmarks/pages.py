@@ -17,8 +17,8 @@ from typing import Any
 
 from ipywidgets.embed import embed_data  # type: ignore[import-untyped]
 
-from rondhetkind.course import environment
 from rondhetkind.exercises.library import COURSE
+from rondhetkind.programs import environment
 from rondhetkind.widgets.oefening import Oefening
 
 ROOT = Path(__file__).parents[1]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from rondhetkind import course
+from rondhetkind.programs import environment
 from tests.conftest import ROOT
 
 
@@ -107,7 +108,7 @@ def test_one_start_serves_course_assignment_and_grading() -> None:
         command = [sys.executable, "-m", "rondhetkind", "cursus", "--poort", str(port)]
         with subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env=course.environment() | {"PYTHONUNBUFFERED": "1"},
+            env=environment() | {"PYTHONUNBUFFERED": "1"},
         ) as running:  # fmt: skip
             assert running.stdout is not None
             told = ""

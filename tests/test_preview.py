@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rondhetkind.course import environment
 from rondhetkind.preview import page
+from rondhetkind.programs import environment
 from tests.conftest import FIXTURES
 
 CASE = FIXTURES / "exercises" / "casus.md"

@@ -10,13 +10,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+
+from .programs import environment
 
 BUILD = "_build"
 _BOOK_PARTS = ("book", "modules", "src/rondhetkind", "_config.yml", "_toc.yml")
@@ -80,12 +81,6 @@ def _once(made: Path, wanted: str, make: Callable[[], None]) -> None:
     stamp.unlink(missing_ok=True)
     make()
     stamp.write_text(wanted)
-
-
-def environment() -> dict[str, str]:
-    """The environment for programs of ours: their folder first, since nbgrader calls a bare one."""
-    scripts = sysconfig.get_path("scripts")
-    return os.environ | {"PATH": scripts + os.pathsep + os.environ.get("PATH", "")}
 
 
 def build_book(root: Path) -> None:

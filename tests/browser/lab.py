@@ -14,7 +14,8 @@ import nbformat
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from rondhetkind.course import environment, free_port
+from rondhetkind.course import free_port
+from rondhetkind.programs import environment
 
 TOKEN = "proef"
 

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from rondhetkind.assignments.demo import course_demo
-from rondhetkind.course import environment, free_port
+from rondhetkind.course import free_port
+from rondhetkind.programs import environment
 from tests.browser.conftest import Visitor
 from tests.browser.lab import soon
 from tests.conftest import ROOT

@@ -14,8 +14,8 @@ from myst_parser.config.main import MdParserConfig
 
 from rondhetkind.assignments.commands import nbgrader
 from rondhetkind.assignments.demo import copy_course
-from rondhetkind.course import environment
 from rondhetkind.exercises.library import COURSE
+from rondhetkind.programs import environment
 from tests.conftest import ROOT
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from rondhetkind.programs import environment
+
 
 def nbgrader(root: Path, *command: str) -> str:
     """Run one of nbgrader's own commands in ``root``; gives what it said."""
-    # nbgrader calls a bare `alembic`, so the environment's programs come first.
-    path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     log = root / "gradebook.db"
     new = not log.exists()
     done = subprocess.run(  # noqa: S603 (nbgrader's own command, no shell)
         [sys.executable, "-m", "nbgrader", *command],
         cwd=root,
-        env=os.environ | {"PATH": path},
+        env=environment(),
         capture_output=True,
         text=True,
         encoding="utf-8",

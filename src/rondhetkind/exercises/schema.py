@@ -11,12 +11,11 @@ _MAYBE: Schema = {"type": ["string", "null"]}
 _WORDS: Schema = {"type": "array", "items": _TEXT}
 
 
-def _object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
-    required = [name for name in properties if name not in optional]
+def _object(**properties: Schema) -> Schema:
     return {
         "type": "object",
         "properties": properties,
-        "required": required,
+        "required": list(properties),
         "additionalProperties": False,
     }
 
