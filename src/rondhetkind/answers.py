@@ -153,17 +153,24 @@ def _merge_attempt(one: Attempt, other: Attempt) -> Attempt:
 def load(path: Path) -> dict[str, Answers]:
     """The answers in a file by exercise id; no file means no answers; raises AnswersDamaged."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
     except FileNotFoundError:
         return {}
+    return loads(content, path.name)
+
+
+def loads(content: bytes, name: str = FILE) -> dict[str, Answers]:
+    """The answers in the bytes of the file ``name``; raises AnswersDamaged."""
+    try:
+        text = content.decode()
     except UnicodeDecodeError:
-        raise AnswersDamaged(f"{path.name} is geen leesbare tekst.") from None
+        raise AnswersDamaged(f"{name} is geen leesbare tekst.") from None
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise AnswersDamaged(f"{path.name} is beschadigd: het is geen volledige JSON.") from None
+        raise AnswersDamaged(f"{name} is beschadigd: het is geen volledige JSON.") from None
     if not isinstance(data, dict) or not isinstance(data.get("exercises"), dict):
-        raise AnswersDamaged(f"{path.name} heeft niet de vorm die deze cursus maakt.")
+        raise AnswersDamaged(f"{name} heeft niet de vorm die deze cursus maakt.")
     _readable(data.get("schema"))
     return {key: from_data(value) for key, value in data["exercises"].items()}
 

@@ -12,6 +12,7 @@ from .exercises import KINDS, ExerciseUnreadable, Library, as_markdown, read, sc
 from .exercises.checks import check_file
 from .exercises.library import find_course
 from .exercises.schema import answers_schema, key_schema
+from .grading import command as grading
 
 PORT = 8000
 
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("soort", choices=[*KINDS, "antwoorden"])
     form.add_argument("--sleutel", action="store_true", help="het schema van de sleutel")
     form.set_defaults(run=_schema)
+
+    grading.add(commands)
 
     course = commands.add_parser("cursus", help="bouw de cursus, kijk de demoklas na en start")
     course.add_argument("--poort", type=int, default=PORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -30,3 +31,11 @@ def tidy(folder: Path) -> None:
     """Take away what a killed process left; for who knows that nobody is writing there."""
     for left in folder.glob(f"{HALF}*"):
         left.unlink(missing_ok=True)
+
+
+def parsed(content: bytes) -> object:
+    """What a JSON file holds; ``None`` where it holds no whole JSON."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None

@@ -6,25 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import bleach  # type: ignore[import-untyped]
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from . import judgement, rubric
+from . import feedback_marks, rubric
+from .asks import asks
 from .course import find_course
-from .release import asks
+from .harmless import harmless
 
 TEMPLATES = str(Path(__file__).parent / "sjablonen")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-_TAGS = {
-    *("a", "b", "blockquote", "br", "code", "del", "em", "hr", "i", "p", "pre", "strong"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "sub", "sup", "ul"),
-    *("caption", "table", "tbody", "td", "th", "thead", "tr"),
-}
-_ATTRIBUTES = {"a": ["href", "title"], "th": ["scope"], "ol": ["start"]}
 
 
 class FeedbackExporter(HTMLExporter):
@@ -39,15 +33,11 @@ class FeedbackExporter(HTMLExporter):
         own.merge(config or {})
         super().__init__(config=own, **named)  # type: ignore[no-untyped-call]
 
-    def default_filters(self) -> Iterator[tuple[str, Callable[..., str]]]:
+    def default_filters(self) -> Iterator[tuple[str, Callable[..., Any]]]:
         """The filters of every template, and one that leaves only harmless HTML."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "harmless", harmless
-
-
-def harmless(text: str) -> str:
-    """HTML with nothing in it that runs or loads."""
-    return str(bleach.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, strip=True))
+        yield "exercise", lambda text: feedback_marks.exercise(str(text).splitlines())
 
 
 class DutchFeedback(GetGrades):  # type: ignore[misc]
@@ -57,32 +47,26 @@ class DutchFeedback(GetGrades):  # type: ignore[misc]
         """Get the grades, tidy up ``nb`` and tell the template what there is to show."""
         nb, resources = super().preprocess(nb, resources)
         names = resources["nbgrader"]
-        names["title"], names["outcome"] = names["assignment"], None
+        names |= {"title": names["assignment"], "told": None, "rubric": None, "asks": ()}
         course = find_course(Path.cwd())
         file = course.source(names["assignment"]) / rubric.FILE_NAME if course else None
         if file and file.is_file():
             graded_by = rubric.read(file)
             names["title"] = graded_by.title
-            names["outcome"] = outcome_of(graded_by, nb, names)
+            names["rubric"], names["asks"] = graded_by, tuple(ask.cell for ask in asks(nb))
+            names["told"] = _told(graded_by, names)
         # What stands before the first cell of nbgrader says how to hand in.
         first = next((n for n, cell in enumerate(nb.cells) if "nbgrader" in cell.metadata), 0)
         nb.cells = [cell for cell in nb.cells[first:] if not _only_machinery(cell)]
         return nb, resources
 
 
-def outcome_of(graded_by: rubric.Rubric, nb: NotebookNode, names: Any) -> judgement.Outcome | None:
-    """The outcome for one student, from what the gradebook holds."""
-    part_a = {ask.cell for ask in asks(nb)}
+def _told(graded_by: rubric.Rubric, names: Any) -> feedback_marks.Told:
     with Gradebook(names["db_url"]) as gradebook:
         found = gradebook.find_submission_notebook(
             names["notebook"], names["assignment"], names["student"]
         )
-        if any(grade.needs_manual_grade for grade in found.grades):
-            return None
-        scores = {grade.name: grade.score for grade in found.grades}
-        comments = {comment.name: comment.comment for comment in found.comments}
-    criteria = judgement.by_criterion(graded_by, scores, comments)
-    return judgement.outcome(graded_by, sum(scores.get(cell) or 0 for cell in part_a), criteria)
+        return feedback_marks.told(gradebook, graded_by, found.id, names["asks"])
 
 
 def _only_machinery(cell: NotebookNode) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rondhetkind.answers import FILE, Answers, AnswersDamaged, load
+from rondhetkind.answers import FILE, Answers, AnswersDamaged, loads
 from rondhetkind.exercises import Source, UnknownExercise
 from rondhetkind.scoring import Part, Score, score
 
@@ -64,8 +64,19 @@ def grade(
     by_code: Mapping[str, Sequence[Row]] | None = None,
 ) -> Graded:
     """Score the answers that stand in ``folder``; rows from code may stand in for some of them."""
+    return graded(source, handed_in(folder), code_key, by_code)
+
+
+def graded(
+    source: Source,
+    handed: Handed,
+    code_key: Sequence[Expected] = (),
+    by_code: Mapping[str, Sequence[Row]] | None = None,
+) -> Graded:
+    """Score answers that were handed in: a pure function, nothing is executed."""
     assert source.key is not None
-    answers, trouble = read_answers(folder, source.exercise.id)
+    answers = handed.of(source.exercise.id)
+    trouble = handed.trouble
     result = score(source.exercise, source.key, answers)
     if by_code:
         result = better(result, code_key, by_code)
@@ -74,23 +85,43 @@ def grade(
     return Graded(result.points, (*trouble, *report(source.exercise.title, result)))
 
 
-def read_answers(folder: Path, exercise_id: str) -> tuple[Answers | None, tuple[str, ...]]:
-    """The answers in a submission, and what to tell when they cannot be read."""
+@dataclass(frozen=True)
+class Handed:
+    """The answers in a submission by exercise id, and what to tell when they cannot be read."""
+
+    answers: Mapping[str, Answers]
+    trouble: tuple[str, ...] = ()
+
+    def of(self, exercise_id: str) -> Answers | None:
+        """The answers to one exercise; what a file says about itself never counts."""
+        found = self.answers.get(exercise_id)
+        return found if found and found.exercise == exercise_id else None
+
+
+def handed(content: bytes | None) -> Handed:
+    """The answers in the bytes of a file; ``None`` where there is no such file."""
+    if content is None:
+        return Handed(
+            {}, (f"Bij dit notebook is geen {FILE} ingeleverd. Neem contact op met je docent.",)
+        )
+    try:
+        return Handed(loads(content, FILE))
+    except AnswersDamaged as damage:
+        return Handed({}, (_unreadable(str(damage)),))
+
+
+def handed_in(folder: Path) -> Handed:
+    """The answers in a folder with a submission."""
     file = folder / FILE
     try:
-        kept = load(file)
-    except (AnswersDamaged, OSError) as damage:
-        return None, (_unreadable(str(damage)),)
-    if not file.is_file():
+        return handed(file.read_bytes())
+    except FileNotFoundError:
         # The exercise cells ran first and set a damaged file aside.
         if any(folder.glob(f"{file.stem}.beschadigd-*{file.suffix}")):
-            return None, (_unreadable(f"{FILE} is beschadigd."),)
-        return None, (
-            f"Bij dit notebook is geen {FILE} ingeleverd. Neem contact op met je docent.",
-        )
-    found = kept.get(exercise_id)
-    # What a file says about itself never counts: answers of another exercise are none of this one.
-    return (found if found and found.exercise == exercise_id else None), ()
+            return Handed({}, (_unreadable(f"{FILE} is beschadigd."),))
+        return handed(None)
+    except OSError as failure:
+        return Handed({}, (_unreadable(str(failure)),))
 
 
 def report(title: str, result: Score) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ only logged, and half a release goes out.)
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from rondhetkind.files import write_whole
 from rondhetkind.widgets.released import FOLDER
 
 from . import rubric
+from .asks import Ask, asks
 from .course import Course, find_course
 
 RUBRIC_CELL = "rubriek"
@@ -78,15 +78,6 @@ class Release:
     files: Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
-class Ask:
-    """A graded cell that asks for the points of an exercise."""
-
-    cell: str
-    exercise: str
-    points: float
-
-
 def prepare(course: Course, assignment: str, nb: NotebookNode, file: str) -> Release:
     """The release of one notebook; raises AssignmentNotReady with everything that is wrong."""
     where = str(course.source(assignment) / file)
@@ -124,35 +115,6 @@ def prepare(course: Course, assignment: str, nb: NotebookNode, file: str) -> Rel
     # Widgets that the lecturer tried out are saved in the notebook, with all that they hold.
     nb.metadata.pop("widgets", None)
     return Release(nb, files)
-
-
-def asks(nb: NotebookNode) -> Iterator[Ask]:
-    """The graded cells of ``nb`` that only ask for the points of an exercise."""
-    for cell in nb.cells:
-        if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
-            exercise = asked_exercise(cell.source)
-            if exercise:
-                yield Ask(_grade_id(cell), exercise, float(cell.metadata["nbgrader"]["points"]))
-
-
-def asked_exercise(source: str) -> str | None:
-    """The id in a cell that is one call ``punten("…")`` with literal arguments, else nothing."""
-    try:
-        call = ast.parse(source, mode="eval").body
-    except SyntaxError:
-        return None
-    if not (
-        isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id == "punten"
-        and call.args
-    ):
-        return None
-    try:
-        values = [ast.literal_eval(arg) for arg in (*call.args, *(k.value for k in call.keywords))]
-    except ValueError:
-        return None
-    return values[0] if isinstance(values[0], str) else None
 
 
 def by_hand(nb: NotebookNode) -> dict[str, float]:

@@ -14,10 +14,11 @@ from uuid import uuid4
 
 import nbformat
 from nbformat import NotebookNode, from_dict
-from nbgrader.api import Gradebook, Notebook, SourceCell
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
 from .course import find_course
+from .master import Cell, master
 
 NOTE = "*Het vak hieronder ontbrak in wat je inleverde. Het is teruggezet om na te kijken.*"
 
@@ -43,54 +44,49 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
             known = gradebook.find_notebook(names["notebook"], names["assignment"])
-            cells = {cell.name: _as_cell(cell, known) for cell in known.source_cells}
-        nb.cells = restored(
-            nb.cells, cells, _order(names["assignment"], names["notebook"]) or tuple(cells)
-        )
+            course = find_course(Path.cwd())
+            source = course.source(names["assignment"]) if course else None
+            order = order_of(source, names["notebook"]) if source else ()
+            cells = master(known, order).cells
+        nb.cells = restored(nb.cells, cells)
         nb, resources = super().preprocess(nb, resources)
         return nb, resources
 
 
-def restored(
-    present: Sequence[NotebookNode], cells: Mapping[str, NotebookNode], order: Sequence[str]
-) -> list[NotebookNode]:
-    """``present`` with each cell of ``cells`` it lacks, behind the one before it in ``order``."""
-    result = list(present)
+def restored(present: Sequence[NotebookNode], cells: Mapping[str, Cell]) -> list[NotebookNode]:
+    """``present`` with each of the lecturer's ``cells`` it lacks, behind the one before it.
+
+    A cell that only says it is the lecturer's becomes an ordinary one.
+    """
+    result = [_ordinary(c) if _name(c) and _name(c) not in cells else c for c in present]
     previous = ""
-    for name in order:
+    for name, cell in cells.items():
         names = [_name(cell) for cell in result]
-        if name in cells and name not in names:
-            later = (names.index(other) for other in order if other in names)
+        if name not in names:
+            later = (names.index(other) for other in cells if other in names)
             place = names.index(previous) + 1 if previous in names else next(later, len(names))
-            result[place:place] = [_new("markdown", NOTE), cells[name]]
-        previous = name if name in cells else previous
+            result[place:place] = [_new("markdown", NOTE), as_node(cell)]
+        previous = name
     return result
 
 
-def _order(assignment: str, notebook: str) -> tuple[str, ...]:
-    course = find_course(Path.cwd())
-    file = course.source(assignment) / f"{notebook}.ipynb" if course else None
-    if file is None or not file.is_file():
+def order_of(source: Path, notebook: str) -> tuple[str, ...]:
+    """The names of the lecturer's cells in the order they have in the folder ``source``."""
+    file = source / f"{notebook}.ipynb"
+    if not file.is_file():
         return ()
     cells = nbformat.read(file, as_version=4).cells  # type: ignore[no-untyped-call]
     return tuple(name for cell in cells if (name := _name(cell)))
 
 
-def _as_cell(cell: SourceCell, notebook: Notebook) -> NotebookNode:
-    graded = {grade.name: grade.max_score for grade in notebook.grade_cells}
-    mark: dict[str, Any] = {
-        "grade": cell.name in graded,
-        "solution": cell.name in {solution.name for solution in notebook.solution_cells},
-        "task": False,
-        "locked": cell.locked,
-        "grade_id": cell.name,
-        "checksum": cell.checksum,
-        "cell_type": cell.cell_type,
-        "schema_version": 3,
-    }
-    if cell.name in graded:
-        mark["points"] = graded[cell.name]
-    return _new(cell.cell_type, cell.source, {"nbgrader": mark})
+def as_node(cell: Cell) -> NotebookNode:
+    """The lecturer's cell, new in a notebook."""
+    return _new(cell.kind, cell.source, {"nbgrader": cell.mark})
+
+
+def _ordinary(cell: NotebookNode) -> NotebookNode:
+    del cell.metadata["nbgrader"]
+    return cell
 
 
 def _new(kind: str, source: str, metadata: Mapping[str, Any] | None = None) -> NotebookNode:
@@ -103,4 +99,5 @@ def _new(kind: str, source: str, metadata: Mapping[str, Any] | None = None) -> N
 
 
 def _name(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+    mark = cell.metadata.get("nbgrader", {})
+    return str(mark.get("grade_id", "")) if isinstance(mark, Mapping) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,11 @@ def lines(folder: Path) -> Iterator[str]:
     except (rubric.RubricUnreadable, OSError, ValueError, KeyError, TypeError):
         yield "Het aantal woorden is hier niet te tellen. Je kunt gewoon inleveren."
         return
+    yield from counted(asked, cells)
+
+
+def counted(asked: rubric.Rubric, cells: Mapping[str, str]) -> Iterator[str]:
+    """A line for each answer that the rubric asks for, by the text in its cell."""
     for answer in asked.answers:
         low, high = answer.words
         count = len(cells.get(answer.cell, "").split())

@@ -1,0 +1,263 @@
+"""Grade a class: who is new or changed, by reading where that is enough, else by running."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from nbgrader.utils import parse_utc
+
+from .assignment import Assignment, read_assignment
+from .autograded import Autograded
+from .gradebook import Book, Known, Stamp
+from .progress import Progress
+from .reading import by_reading
+from .result import READ, Result
+from .running.guard import Chosen, Guard, choose
+from .running.limits import Limits, limits_for
+from .running.pool import run_all
+from .running.worker import Job, Setup
+from .settings import Settings, read_settings
+from .submission import TIMESTAMP, Submission, read_submission
+
+_BATCH = 50
+_PATIENCE = 1.0
+"""Seconds that results of running wait for others to be written with."""
+
+Engine = Callable[[Setup, Iterator[Job], int], Iterator[Result]]
+
+
+class AlreadyGrading(RuntimeError):
+    """Somebody is grading this assignment at this moment."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a lecturer can choose: which students, again or only what is new, and how."""
+
+    students: tuple[str, ...] = ()
+    again: bool = False
+    workers: int | None = None
+    guard: Guard | None = None
+    scheduler: str | None = None
+    limits: Limits | None = None
+
+
+@dataclass
+class Outcome:
+    """What a run did: results by student without their files, and who was left as they were."""
+
+    results: dict[str, Result] = field(default_factory=dict)
+    skipped: dict[str, Stamp | None] = field(default_factory=dict)
+    waiting: dict[str, int] = field(default_factory=dict)
+    chosen: Chosen | None = None
+    seconds: float = 0.0
+
+    def add(self, results: Sequence[Result]) -> None:
+        """Keep what there is to tell; the files are in their place by now."""
+        for result in results:
+            self.results[result.student] = replace(result, files={})
+
+    def by(self, road: str) -> int:
+        """How many were graded by reading or by running."""
+        return sum(r.road == road and r.failure is None for r in self.results.values())
+
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why work could not be graded, by student, that of earlier runs included."""
+        before = {s: stamp.failure for s, stamp in self.skipped.items() if stamp and stamp.failure}
+        return before | {s: r.failure for s, r in self.results.items() if r.failure}
+
+    @property
+    def flags(self) -> dict[str, tuple[str, ...]]:
+        """What a person should look at, by student."""
+        before = {s: stamp.flags for s, stamp in self.skipped.items() if stamp and stamp.flags}
+        return before | {s: r.flags for s, r in self.results.items() if r.flags}
+
+
+def grade(root: Path, assignment: str, options: Options, say: Callable[[str], None]) -> Outcome:
+    """Grade an assignment of the course in ``root``; can be stopped and started at any moment."""
+    began = time.monotonic()
+    settings = read_settings(root)
+    with settings.gradebook() as gradebook, _alone(root, assignment):
+        lecturer = read_assignment(gradebook, settings.coursedir, assignment)
+        book = Book(gradebook, assignment, settings.penalty)
+        run = _Run(settings, lecturer, book, options, say)
+        outcome = run.carry_out()
+        outcome.waiting = book.left_to_people()
+    outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+class _Run:
+    """One run over a class."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        assignment: Assignment,
+        book: Book,
+        options: Options,
+        say: Callable[[str], None],
+    ) -> None:
+        self._settings, self._assignment, self._book = settings, assignment, book
+        self._options, self._say = options, say
+        self._rules = assignment.digest()
+        self._reads = settings.can_read
+        self._stamps = book.stamps()
+        self._to_run: list[str] = []
+        self._outcome = Outcome()
+        self._graded = Autograded(lambda s: self._folder("autograded", s), settings.permissions)
+
+    def carry_out(self) -> Outcome:
+        students = list(self._students())
+        self._graded.tidy(students)
+        self._progress = Progress(len(students))
+        for start in range(0, len(students), _BATCH):
+            self._save(list(self._read(students[start : start + _BATCH])))
+        if self._to_run:
+            self._run()
+        self._progress.end()
+        return self._outcome
+
+    def _students(self) -> Iterator[str]:
+        submitted = self._folder("submitted", "*")
+        place = submitted.parts.index("*")
+        base = Path(*submitted.parts[:place])
+        for path in sorted(base.glob(str(Path(*submitted.parts[place:])))):
+            student = path.parts[place]
+            wanted = self._options.students or ("*",)
+            if path.is_dir() and any(fnmatchcase(student, pattern) for pattern in wanted):
+                yield student
+
+    def _read(self, students: Sequence[str]) -> Iterator[Result]:
+        for student in students:
+            submission = self._submission(student)
+            digest = self._digest(submission)
+            if not self._is_new(submission, digest):
+                self._outcome.skipped[student] = self._stamps.get(student)
+                self._progress.step()
+                continue
+            result = self._refused(submission, digest)
+            if result is None and self._reads:
+                result = by_reading(self._assignment, submission, digest)
+            if result is None:
+                self._to_run.append(student)
+            else:
+                self._progress.step()
+                yield result
+
+    def _is_new(self, submission: Submission, digest: str) -> bool:
+        student = submission.student
+        stamp = self._stamps.get(student)
+        if self._options.again:
+            return True
+        if stamp is None:
+            return not self._graded.there(student) or self._newer(submission)
+        failed = stamp.failure is not None
+        return stamp.digest != digest or not (failed or self._graded.there(student))
+
+    def _newer(self, submission: Submission) -> bool:
+        """Whether the work is newer than what nbgrader itself graded: by its own rule."""
+        graded = self._folder("autograded", submission.student) / TIMESTAMP
+        content = submission.files.get(TIMESTAMP)
+        if content is None or not graded.is_file():
+            return False
+        try:
+            return bool(parse_utc(content.decode().strip()) > parse_utc(graded.read_text().strip()))
+        except (ValueError, TypeError):
+            return True
+
+    def _refused(self, submission: Submission, digest: str) -> Result | None:
+        if self._settings.creates_students or submission.student in self._book.students():
+            return None
+        why = "Deze student staat niet in het cijferboek, en deze cursus voegt niemand toe."
+        return Result(submission.student, READ, digest, failure=why, registered=False)
+
+    def _run(self) -> None:
+        setup = self._setup()
+        count = len(self._to_run)
+        self._say(f"{count} inleveringen draaien, {_closed_in(setup.guard)}.")
+        waiting: list[Result] = []
+        written = time.monotonic()
+        for result in self._engine()(setup, self._jobs(), self._workers()):
+            waiting.append(result)
+            self._progress.step()
+            if len(waiting) >= _BATCH or time.monotonic() - written > _PATIENCE:
+                self._save(waiting)
+                waiting, written = [], time.monotonic()
+        self._save(waiting)
+
+    def _setup(self) -> Setup:
+        limits = self._options.limits or limits_for(self._settings.seconds_for_a_cell)
+        if self._options.scheduler:
+            # What is possible there is known there; a worker that cannot do it says so.
+            guard = self._options.guard or Guard.ROOM
+            chosen = Chosen(guard, warm=guard is not Guard.BUBBLEWRAP)
+        else:
+            chosen = choose(self._options.guard)
+        self._outcome.chosen = chosen
+        return Setup(self._assignment, self._settings.config, chosen.guard, limits, chosen.warm)
+
+    def _engine(self) -> Engine:
+        if not self._options.scheduler:
+            return run_all
+        from .running.cluster import on_cluster
+
+        return on_cluster(self._options.scheduler)
+
+    def _workers(self) -> int:
+        here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return min(self._options.workers or here or 1, len(self._to_run))
+
+    def _jobs(self) -> Iterator[Job]:
+        for student in self._to_run:
+            submission = self._submission(student)
+            known: Known | None = self._book.known([student]).get(student)
+            yield Job(submission, self._digest(submission), known)
+
+    def _save(self, results: Sequence[Result]) -> None:
+        if results:
+            self._graded.replace(results, lambda: self._book.write(results))
+            self._outcome.add(results)
+
+    def _submission(self, student: str) -> Submission:
+        ignore = self._settings.coursedir.ignore
+        return read_submission(student, self._folder("submitted", student), ignore)
+
+    def _digest(self, submission: Submission) -> str:
+        return hashlib.sha256(f"{self._rules}{submission.digest()}".encode()).hexdigest()
+
+    def _folder(self, step: str, student: str) -> Path:
+        return self._settings.folder(step, student, self._assignment.name)
+
+
+def _closed_in(guard: Guard) -> str:
+    return {
+        Guard.ROOM: "elk in een eigen afgesloten ruimte",
+        Guard.BUBBLEWRAP: "elk in een afgesloten ruimte van bubblewrap",
+        Guard.NONE: "zonder afscherming",
+    }[guard]
+
+
+@contextmanager
+def _alone(root: Path, assignment: str) -> Iterator[None]:
+    """Keep others from grading the same; what a killed run held is free again by itself."""
+    name = hashlib.sha256(f"{root.resolve()}\0{assignment}".encode()).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"rondhetkind-nakijken-{name}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise AlreadyGrading(assignment) from None
+    try:
+        yield
+    finally:
+        lock.release()

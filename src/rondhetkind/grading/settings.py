@@ -1,0 +1,115 @@
+"""nbgrader's settings for a course, read once, and whether they leave room for reading."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from nbgrader.api import Gradebook
+from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, DeduplicateIds, OverwriteCells
+from sqlalchemy import make_url
+from traitlets.config import Config
+
+from rondhetkind.assignments.restore import OneOfEach, RestoreCells
+from rondhetkind.programs import environment
+
+
+class SettingsUnreadable(ValueError):
+    """A course's ``nbgrader_config.py`` does not load; the message says why, in Dutch."""
+
+
+class NoGradebook(LookupError):
+    """There is no gradebook yet: nothing was made ready for students."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A course as nbgrader sees it."""
+
+    config: Config
+    coursedir: CourseDirectory
+
+    @property
+    def can_read(self) -> bool:
+        """Whether nothing in the steps of this course asks for more than reading."""
+        converter = self._converter()
+        ours = {DeduplicateIds: OneOfEach, OverwriteCells: RestoreCells}
+        clean = [ours.get(s, s) for s in Autograde.sanitize_preprocessors.default()]
+        steps = converter.sanitize_preprocessors == clean
+        steps &= converter.autograde_preprocessors == Autograde.autograde_preprocessors.default()
+        hooks = converter.pre_convert_hook or converter.post_convert_hook
+        return bool(steps and not hooks and not converter.exclude_overwriting)
+
+    @property
+    def creates_students(self) -> bool:
+        """Whether a student who is not in the gradebook yet is put there."""
+        return bool(self._converter().create_student)
+
+    @property
+    def permissions(self) -> int:
+        """The rights on the files in ``autograded/``."""
+        return int(str(self._converter().permissions), 8)
+
+    @property
+    def seconds_for_a_cell(self) -> int | None:
+        """How long nbgrader lets a cell run."""
+        from nbgrader.preprocessors import Execute
+
+        found: int | None = Execute(config=self.config).timeout
+        return found
+
+    def penalty(self, student: str, score: float, late: float) -> float | None:
+        """The points that handing in late costs, by the course's own rule."""
+        step = AssignLatePenalties(config=self.config)
+        step.init_plugin()
+        asked = step.plugin_inst.late_submission_penalty(student, score, late)
+        if asked is None:
+            return None
+        found: float = step._check_late_penalty(SimpleNamespace(score=score), asked)
+        return found
+
+    def folder(self, step: str, student: str, assignment: str) -> Path:
+        """The folder of a submission: ``submitted`` or ``autograded``."""
+        directory = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(directory, student, assignment))
+
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """The course's gradebook; raises NoGradebook where there is none."""
+        url = make_url(self.coursedir.db_url)
+        if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
+            raise NoGradebook(url.database)
+        # nbgrader starts a bare `alembic` for a database that is new to it.
+        os.environ["PATH"] = environment()["PATH"]
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            yield gradebook
+
+    def _converter(self) -> Any:
+        return Autograde(coursedir=self.coursedir, config=self.config)
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the course in ``root``; raises SettingsUnreadable."""
+    logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+    app = AutogradeApp(log_level=logging.CRITICAL)
+    here = Path.cwd()
+    try:
+        os.chdir(root)
+        app.initialize([], root=str(root))
+    except Exception as trouble:
+        text = " ".join(str(trouble).split())
+        raise SettingsUnreadable(
+            f"nbgrader_config.py kan niet worden gelezen: {type(trouble).__name__}: {text}"
+        ) from trouble
+    finally:
+        os.chdir(here)
+    return Settings(app.config, app.coursedir)
