@@ -6,6 +6,7 @@ from pathlib import Path
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
+from rondhetkind.assignments.collect import LmsCollector, LmsExtractor, TheirOwnCollect
 from rondhetkind.assignments.feedback import DutchFeedback, FeedbackExporter
 from rondhetkind.assignments.release import PrepareRelease
 from rondhetkind.assignments.restore import OneOfEach, RestoreCells
@@ -43,21 +44,26 @@ c.GenerateFeedback.preprocessors = [DutchFeedback]
 c.GenerateFeedback.exporter_class = FeedbackExporter
 
 # --- Inleveren ---------------------------------------------------------------------------------
-# (a) Met nbgrader's eigen uitwisselmap, op een server die je met studenten deelt:
+# Wie is wie? Maak klas.csv in deze map, met de kolommen student_id, voornaam, achternaam,
+# gebruikersnaam en lms_id. De laatste twee mogen leeg blijven. Een lijst die Brightspace, Canvas of
+# Moodle exporteert, kan ook. Wie in nbgrader al een naam heeft, hoeft er niet in.
+c.LmsCollector.klassenlijst = "klas.csv"
+
+# (a) Met nbgrader's eigen uitwisselmap, op een server die je met studenten deelt. Een inlevering
+#     die van een ander account is dan de student, wordt geweigerd en genoemd. Heten de accounts
+#     anders dan de studentnummers? Zet ze in klas.csv bij gebruikersnaam.
+c.ExchangeFactory.collect = TheirOwnCollect
 # c.Exchange.root = "/srv/nbgrader/exchange"
-#
+
 # (b) Via de leeromgeving. Zet wat je daar downloadt in downloaded/<opdracht>/archive/ en draai
-#     `nbgrader zip_collect <opdracht>`. Hieronder staat waar in een naam het nummer van de student
-#     staat. Zo'n nummer is: letters (mogen ontbreken) en dan cijfers, zoals s1234567 of student07.
+#     `nbgrader zip_collect <opdracht>`. Deze namen worden herkend:
 #
-#     Canvas       jansenanna_student07_90107_m2-opdracht.ipynb   (of …_LATE_…, of …-1, of een zip)
-#     Moodle       Anna Jansen_student07_assignsubmission_file_/m2-opdracht.ipynb
-#     zelf zippen  student07.zip, met daarin m2-opdracht.ipynb en antwoorden.json
-#
-#     Heeft jouw leeromgeving andere namen? Pas de regel `student` aan en probeer het met één zip.
-student = r"(?P<student_id>[A-Za-z]*\d+)"
-c.FileNameCollectorPlugin.named_regexp = (
-    rf".*/extracted/(?:.*/)?(?:[^/_]+_)?(?:LATE_)?{student}(?:_[^/]*?)?[_/]"
-    r"(?:.*/)?(?P<file_id>m2-opdracht|antwoorden)(?:-\d+)?\.(?:ipynb|json)$"
-)
-c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+#     Brightspace  12345-67890 - Anna Jansen - 19 november 2026 842 PM/m2-opdracht.ipynb
+#     Canvas       jansenanna_LATE_90107_41230_m2-opdracht-1.ipynb
+#     Moodle       Anna Jansen_5512_assignsubmission_file_/m2-opdracht.ipynb
+#     zelf zippen  s1234567.zip (of een map s1234567), met m2-opdracht.ipynb en antwoorden.json
+c.ZipCollectApp.extractor_plugin = LmsExtractor
+c.ZipCollectApp.collector_plugin = LmsCollector
+c.LmsCollector.tijdzone = "Europe/Amsterdam"
+# Alleen het verslag, niet elke stap.
+c.ZipCollectApp.log_level = "WARN"

@@ -1,20 +1,13 @@
-"""``make course``: builds once, says what goes wrong, finds a port, serves all three places."""
+"""``make course``: builds once, says what goes wrong, finds a port; browser/ looks at the rest."""
 
 from __future__ import annotations
 
-import os
-import re
 import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from rondhetkind import course
-from rondhetkind.programs import environment
 from tests.conftest import ROOT
 
 
@@ -97,43 +90,3 @@ def test_work_tried_in_the_demo_class_is_set_aside_when_it_is_made_again(tmp_pat
     course.clear(place)
     assert not place.exists()
     assert len(list(tmp_path.iterdir())) == 1
-
-
-@pytest.mark.grading
-def test_one_start_serves_course_assignment_and_grading() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        command = [sys.executable, "-m", "rondhetkind", "cursus", "--poort", str(port)]
-        with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env=environment() | {"PYTHONUNBUFFERED": "1"},
-        ) as running:  # fmt: skip
-            assert running.stdout is not None
-            told = ""
-            try:
-                while "Stoppen:" not in told:
-                    line = running.stdout.readline()
-                    assert line, told
-                    told += line
-                assert f"Poort {port} is al in gebruik" in told
-                places = re.findall(r"(De cursus|De opdracht|Nakijken):\s+(\S+)", told)
-                assert [name for name, _ in places] == ["De cursus", "De opdracht", "Nakijken"]
-                bodies = [fetch(address) for _, address in places]
-                assert "Rond het kind" in bodies[0]
-                assert "jupyter" in bodies[1].lower()
-                assert "formgrader" in bodies[2].lower()
-            finally:
-                running.terminate() if os.name == "nt" else running.send_signal(2)
-                running.wait(60)
-
-
-def fetch(address: str) -> str:
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=30) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError(f"{address} antwoordt niet")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rondhetkind.preview import page
 from rondhetkind.programs import environment
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, port
 
 CASE = FIXTURES / "exercises" / "casus.md"
 
@@ -48,7 +48,7 @@ def test_what_an_author_writes_cannot_break_out_of_the_page(tmp_path: Path) -> N
 def test_the_preview_is_served_and_made_anew_at_each_reload(tmp_path: Path) -> None:
     path = tmp_path / "mijn.md"
     path.write_text(CASE.read_text(encoding="utf-8"))
-    command = [sys.executable, "-m", "rondhetkind", "bekijk", str(path), "--poort", "18900"]
+    command = [sys.executable, "-m", "rondhetkind", "bekijk", str(path), "--poort", str(port())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as running:
         assert running.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", running.stdout.readline())

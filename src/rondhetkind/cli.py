@@ -8,6 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .assignments import privacy_command as privacy
+from .assignments.export import command as export
+from .assignments.judging import command as judging
 from .exercises import KINDS, ExerciseUnreadable, Library, as_markdown, read, schema
 from .exercises.checks import check_file
 from .exercises.library import find_course
@@ -67,7 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--sleutel", action="store_true", help="het schema van de sleutel")
     form.set_defaults(run=_schema)
 
-    grading.add(commands)
+    for command in (grading, judging, privacy, export):
+        command.add(commands)
 
     course = commands.add_parser("cursus", help="bouw de cursus, kijk de demoklas na en start")
     course.add_argument("--poort", type=int, default=PORT)

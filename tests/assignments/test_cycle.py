@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.utils import get_osusername
 
 from rondhetkind.answers import FILE
 from rondhetkind.assignments.commands import both, nbgrader
@@ -42,9 +43,9 @@ SCORES = {  # worked out by hand from demo.yml
     "student12": (3, 0, 0, 2, 2, 5, 4, 4),
 }
 PASSED = {"student01", "student02", "student03", "student06", "student10"}
-SUBMITTED = "student01"
-"""Who hands in with `nbgrader submit`."""
-CANVAS, MOODLE, ZIPPED = "student07", "student10", "student11"
+SUBMITTED, FORGED = "student01", "student12"
+"""Who hands in with `nbgrader submit`, and in whose name they try it as well."""
+BRIGHTSPACE, CANVAS, MOODLE, ZIPPED = "student08", "student07", "student10", "student11"
 """Who hands in through an LMS, and how its download names the files."""
 
 
@@ -55,6 +56,8 @@ class Cycle:
     course: Course
     work: Path
     exchange: Path
+    collected: str
+    """What the lecturer heard while collecting."""
 
     @property
     def release(self) -> Path:
@@ -84,6 +87,7 @@ def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
     place = tmp_path_factory.mktemp("cyclus")
     course, work, exchange = Course(place / "assignments"), place / "werk", place / "exchange"
     copy_course(ROOT, course.root)
+    _class_list(course.root / "klas.csv")
     shared = (f"--Exchange.root={exchange}", f"--Exchange.cache={place / 'cache'}")
     nbgrader(course.root, "generate_assignment", NAME)
     nbgrader(course.root, "release_assignment", NAME, *shared)
@@ -93,13 +97,15 @@ def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
         hand_in(course, released, student, number, work / student.number)
 
     who = ("--course=rond-het-kind", f"--student={SUBMITTED}")
+    forged = ("--course=rond-het-kind", f"--student={FORGED}")
     nbgrader(work / SUBMITTED, "submit", NAME, *who, *shared)
-    nbgrader(course.root, "collect", NAME, *shared)
+    nbgrader(work / SUBMITTED, "submit", NAME, *forged, *shared)
+    collected = nbgrader(course.root, "collect", NAME, *shared)
 
     archive = course.root / "downloaded" / NAME / "archive"
     archive.mkdir(parents=True)
     _lms_download(work, archive / "Inlevering module 2.zip")
-    nbgrader(course.root, "zip_collect", NAME)
+    collected += nbgrader(course.root, "zip_collect", NAME)
 
     for student in demo_class().students:
         there = course.root / "submitted" / student.number / NAME
@@ -113,7 +119,18 @@ def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
     both(course.root, ("generate_feedback", NAME), export)
     nbgrader(course.root, "release_feedback", NAME, f"--student={SUBMITTED}", *shared)
     nbgrader(work / SUBMITTED, "fetch_feedback", NAME, *who, *shared)
-    return Cycle(course, work, exchange)
+    return Cycle(course, work, exchange, collected)
+
+
+def _class_list(path: Path) -> None:
+    """The lecturer's list: who has which account on the server, and which number in Canvas."""
+    accounts, numbers = {SUBMITTED: get_osusername()}, {CANVAS: "90107"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("student_id", "voornaam", "achternaam", "gebruikersnaam", "lms_id"))
+        for s in demo_class().students:
+            ids = accounts.get(s.number, ""), numbers.get(s.number, "")
+            rows.writerow((s.number, s.first_name, s.last_name, *ids))
 
 
 def _lms_download(work: Path, target: Path) -> None:
@@ -122,12 +139,22 @@ def _lms_download(work: Path, target: Path) -> None:
     with zipfile.ZipFile(inner, "w") as archive:
         for name in (f"{NAME}.ipynb", FILE):
             archive.write(work / ZIPPED / NAME / name, f"{NAME}/{name}")
+    names = {s.number: f"{s.first_name} {s.last_name}" for s in demo_class().students}
+    by_canvas = "".join(reversed(names[CANVAS].lower().split(maxsplit=1))).replace(" ", "")
     with zipfile.ZipFile(target, "w") as archive:
-        for name in (f"{NAME}.ipynb", FILE):
-            archive.write(work / CANVAS / NAME / name, f"jansenmees_LATE_{CANVAS}_90107_{name}")
-            folder = f"Sanne Oosterhuis_{MOODLE}_assignsubmission_file_"
+        for number, name in enumerate((f"{NAME}.ipynb", FILE), 41230):
+            archive.write(
+                work / CANVAS / NAME / name, f"{by_canvas}_LATE_90107_{number}_{_once_more(name)}"
+            )
+            folder = f"{names[MOODLE]}_5512_assignsubmission_file_"
             archive.write(work / MOODLE / NAME / name, f"{folder}/{name}")
+            folder = f"12345-67890 - {names[BRIGHTSPACE]} - 19 november, 2026 842 PM"
+            archive.write(work / BRIGHTSPACE / NAME / name, f"{folder}/{name}")
         archive.write(inner, inner.name)
+
+
+def _once_more(name: str) -> str:
+    return name.replace(".", "-1.")
 
 
 def test_every_cell_of_every_student_has_the_score_it_should(cycle: Cycle) -> None:
@@ -212,10 +239,22 @@ def test_no_key_stays_in_what_is_graded_or_given_back(cycle: Cycle) -> None:
 
 
 def test_an_lms_gives_only_two_files_and_that_is_enough(cycle: Cycle) -> None:
-    for name in (CANVAS, MOODLE, ZIPPED):
+    for name in (CANVAS, MOODLE, ZIPPED, BRIGHTSPACE):
         folder = cycle.course.root / "submitted" / name / NAME
-        assert sorted(p.name for p in folder.iterdir()) == [FILE, f"{NAME}.ipynb"]
+        stamp = ["timestamp.txt"] if name == BRIGHTSPACE else []
+        assert sorted(p.name for p in folder.iterdir()) == [FILE, f"{NAME}.ipynb", *stamp]
         assert "gaf een fout" not in cycle.feedback(name)
+    assert "Opgehaald: 4 inleveringen." in cycle.collected
+    with cycle.gradebook() as gradebook:
+        moment = gradebook.find_submission(NAME, BRIGHTSPACE).timestamp
+    assert moment == datetime(2026, 11, 19, 19, 42)  # noqa: DTZ001 (as nbgrader)
+
+
+def test_work_in_anothers_name_is_refused(cycle: Cycle) -> None:
+    assert "Opgehaald: 1 inlevering." in cycle.collected
+    assert f"({FORGED}) te zijn. Deze map is van het account {get_osusername()}." in cycle.collected
+    inbound = cycle.exchange / "rond-het-kind" / "inbound"
+    assert [p.name.split("+")[0] for p in sorted(inbound.iterdir())] == [SUBMITTED, FORGED]
 
 
 def test_damaged_answers_are_named_and_nobody_else_is_bothered(cycle: Cycle) -> None:
@@ -255,7 +294,8 @@ def test_feedback_is_dutch_and_tells_the_outcome(cycle: Cycle) -> None:
         for loaded in ("<script", "http-equiv", "src="):
             assert loaded not in page
     assert "Deel A: 0 punten, nodig zijn er 24." in cycle.feedback("student09")
-    assert "Model: niveau 4, 14 punten" in cycle.feedback("student01")
+    assert "niveau 4, 14 punten" in cycle.feedback("student01")
+    assert cycle.feedback("student01").count("<strong>Jouw niveau:</strong>") == 4
 
 
 def test_feedback_reaches_the_student_through_the_exchange(cycle: Cycle) -> None:

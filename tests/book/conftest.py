@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "tests" / "books" / "klein"
+NOTEBOOK = "modules/m9-proef/les-2"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ class Built:
     def page(self, name: str) -> str:
         """The text of a page, e.g. ``book/zonder``."""
         return next(self.out.glob(f"{name}.*")).read_text(encoding="utf-8")
+
+
+def without_notebook(folder: Path) -> Path:
+    """A copy of the small book in ``folder``; its notebook, which takes a kernel, is left out."""
+    shutil.copytree(BOOK, folder)
+    toc = folder / "_toc.yml"
+    text = toc.read_text("utf-8")
+    (folder / f"{NOTEBOOK}.md").unlink()
+    toc.write_text(text.replace(f"      - file: {NOTEBOOK}\n", ""), "utf-8")
+    return folder
 
 
 def build(source: Path, out: Path, builder: str = "html") -> Built:
@@ -54,7 +65,7 @@ def build(source: Path, out: Path, builder: str = "html") -> Built:
     return Built(out, plain, {k: set(map(str, v)) for k, v in app.env.dependencies.items()})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The small book as HTML."""
     folder = tmp_path_factory.mktemp("klein")

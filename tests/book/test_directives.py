@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -12,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from rondhetkind.book.directives import without_html
 from rondhetkind.book.nodes import script_json
 
-from .conftest import BOOK, Built, build
+from .conftest import Built, build, without_notebook
 
 LESSON = "modules/m9-proef/les-1"
 
@@ -126,11 +125,7 @@ def test_a_margin_note_has_a_heading_and_text(book: Built) -> None:
 
 
 def _with_lesson(tmp_path: Path, text: str) -> Path:
-    shutil.copytree(BOOK, tmp_path / "bron")
-    toc = tmp_path / "bron/_toc.yml"
-    toc.write_text(
-        toc.read_text("utf-8").replace("      - file: modules/m9-proef/les-2\n", ""), "utf-8"
-    )
+    without_notebook(tmp_path / "bron")
     (tmp_path / "bron/book/index.md").write_text("# Welkom\n", "utf-8")
     page = tmp_path / "bron/modules/m9-proef/les-1.md"
     page.write_text(text, "utf-8")

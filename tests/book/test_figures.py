@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from .conftest import BOOK, Built, build
+from .conftest import Built, build, without_notebook
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" width="80" height="27">
   <title>Drie</title>
@@ -43,7 +42,7 @@ DOT = bytes.fromhex(
 
 
 def book_with(folder: Path, drawing: str, builder: str = "html") -> Built:
-    shutil.copytree(BOOK, folder / "bron")
+    without_notebook(folder / "bron")
     page = folder / "bron/book/zonder.md"
     page.write_text(page.read_text("utf-8") + FIGURES, "utf-8")
     (folder / "bron/book/drie.svg").write_text(drawing, "utf-8")

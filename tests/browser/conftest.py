@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -12,8 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from rondhetkind.course import open_book
-from tests.conftest import ROOT, cannot_run, chromium
+from tests.conftest import cannot_run, chromium
 
 HOW_TO_GET = (
     "geen Chromium; haal het met `apt install chromium` of `.venv/bin/playwright install chromium`"
@@ -44,12 +44,6 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield running
         running.close()
-
-
-@pytest.fixture(scope="session")
-def html() -> Path:
-    """The folder of the built book; built anew where something in it changed."""
-    return open_book(ROOT)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -123,6 +117,13 @@ Visitor = Callable[..., Visit]
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
     """A new visitor; whatever goes to another host is stopped, and fails the test at its end."""
+    with visitors(browser) as arrive:
+        yield arrive
+
+
+@contextlib.contextmanager
+def visitors(browser: Browser) -> Iterator[Visitor]:
+    """Visitors for as long as needed; at the end nothing may have gone wrong with any."""
     visits: list[Visit] = []
 
     def arrive(**options: object) -> Visit:

@@ -9,21 +9,22 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from playwright.sync_api import Locator, Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from rondhetkind.course import free_port
 from rondhetkind.programs import environment
+from tests.conftest import port
 
 TOKEN = "proef"
+KERNEL = "Python 3 (ipykernel)"
 
 
 @contextlib.contextmanager
 def jupyter(folder: Path, course: Path | None = None) -> Iterator[str]:
     """Start JupyterLab (and with it Notebook 7) in ``folder``; gives its address."""
-    port = free_port(18100)
+    at = port()
     home = folder.parent / f"{folder.name}-jupyter"
     home.mkdir(exist_ok=True)
     settings = environment() | {
@@ -36,7 +37,8 @@ def jupyter(folder: Path, course: Path | None = None) -> Iterator[str]:
     if course is not None:
         settings["RONDHETKIND_CURSUS"] = str(course)
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
-    command += ["--ip=127.0.0.1", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
+    command += ["--ip=127.0.0.1", f"--port={at}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={TOKEN}"]
     command += [f"--ServerApp.root_dir={folder}", "--LabApp.news_url=None"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     with (home / "log.txt").open("w") as log:
@@ -44,8 +46,8 @@ def jupyter(folder: Path, course: Path | None = None) -> Iterator[str]:
             command, cwd=folder, env=settings, stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        wait_for(f"http://127.0.0.1:{port}/api?token={TOKEN}", server, home / "log.txt")
-        yield f"http://127.0.0.1:{port}"
+        wait_for(f"http://127.0.0.1:{at}/api?token={TOKEN}", server, home / "log.txt")
+        yield f"http://127.0.0.1:{at}"
     finally:
         server.terminate()
         try:
@@ -56,23 +58,25 @@ def jupyter(folder: Path, course: Path | None = None) -> Iterator[str]:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
         if server.poll() is not None:
             break
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
             return
-        time.sleep(0.2)
+        time.sleep(0.1)
     raise AssertionError(log.read_text())
 
 
-def soon(holds: Callable[[], object]) -> None:
+def soon(holds: Callable[[], object], seconds: float = 60) -> None:
     """Wait until something holds: the kernel writes a moment after the browser has told it."""
-    for _ in range(150):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
         with contextlib.suppress(KeyError):
             if holds():
                 return
-        time.sleep(0.1)
-    raise AssertionError("dit kwam niet in het bestand")
+        time.sleep(0.05)
+    raise AssertionError("dit kwam niet")
 
 
 def notebook(path: Path, *cells: str) -> None:
@@ -86,23 +90,50 @@ def notebook(path: Path, *cells: str) -> None:
     nbformat.write(made, path)
 
 
-def run_all(page: Page, address: str) -> Locator:
-    """Open a notebook and run it; gives the exercises that it shows."""
+def run_all(page: Page, address: str, notebook: str, app: str = "lab/tree") -> Locator:
+    """Open a notebook in a Jupyter application and run it; gives the exercises that it shows."""
     # reset: JupyterLab would open again what an earlier visitor had open.
-    page.goto(f"{address}?reset&token={TOKEN}")
+    page.goto(f"{address}/{app}/{notebook}?reset&token={TOKEN}")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    # Running before there is a kernel does nothing, and says nothing: wait, and try again.
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for(
-        timeout=60_000
-    )
+    _wait_for_kernel(page, address, notebook)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     places = page.locator(".jp-OutputArea section.rhk")
-    for _ in range(5):
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        with contextlib.suppress(PlaywrightTimeout):
-            # After a run JupyterLab shows the end; what is above is there, and hidden.
-            places.first.wait_for(timeout=12_000, state="attached")
-            break
+    # After a run JupyterLab shows the end; what is above is there, and hidden.
+    places.first.wait_for(timeout=60_000, state="attached")
     places.first.evaluate("(e) => e.scrollIntoView()")
     places.first.wait_for()
     return places
+
+
+def _wait_for_kernel(page: Page, address: str, notebook: str) -> None:
+    """Wait until the page and the server agree that the notebook's kernel can run something.
+
+    The page alone will not do: it says *idle* before it has a kernel, and running then asks which
+    kernel to use, or does nothing.
+    """
+
+    def connected() -> bool:
+        return any(
+            session["path"] == notebook and session["kernel"]["connections"] > 0
+            for session in sessions(page, address)
+        )
+
+    soon(connected)
+    page.locator(".jp-KernelName", has_text=KERNEL).first.wait_for(timeout=60_000)
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for(
+        timeout=60_000
+    )
+
+
+def sessions(page: Page, address: str) -> list[dict[str, Any]]:
+    """The notebooks that have a kernel, as the server knows them."""
+    return list(page.request.get(f"{address}/api/sessions?token={TOKEN}").json())
+
+
+def stop_kernels(page: Page, address: str) -> None:
+    """End every kernel, as somebody does who comes back another day."""
+    xsrf = {"Authorization": f"token {TOKEN}"}
+    for session in sessions(page, address):
+        page.request.delete(f"{address}/api/sessions/{session['id']}", headers=xsrf)
+    soon(lambda: not sessions(page, address))

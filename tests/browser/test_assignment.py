@@ -9,34 +9,29 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from rondhetkind.answers import FILE, load
-from rondhetkind.assignments.commands import nbgrader
-from rondhetkind.assignments.demo import copy_course
 from rondhetkind.exercises import Library, MatchingKey, OrderingKey, ReadingKey, SortingKey
 from rondhetkind.scoring import score
 from tests.browser.conftest import Visitor
 from tests.browser.lab import jupyter, run_all, soon
-from tests.conftest import ROOT
+from tests.conftest import ASSIGNMENT, ROOT
 
 pytestmark = [pytest.mark.lab, pytest.mark.grading]
 
-NAME = "m2-opdracht"
+NAME = ASSIGNMENT
 LIBRARY = Library(ROOT)
 
 
 def test_what_a_student_does_in_jupyterlab_earns_its_points(
-    tmp_path: Path, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, visitor: Visitor, released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RONDHETKIND_CURSUS", raising=False)
-    course = tmp_path / "assignments"
-    copy_course(ROOT, course)
-    nbgrader(course, "generate_assignment", NAME)
     folder = tmp_path / "student"
-    shutil.copytree(course / "release" / NAME, folder / NAME)
+    shutil.copytree(released, folder / NAME)
     work = folder / NAME
     visit = visitor()
     page = visit.page()
     with jupyter(folder) as address:
-        places = run_all(page, f"{address}/lab/tree/{NAME}/{NAME}.ipynb")
+        places = run_all(page, address, f"{NAME}/{NAME}.ipynb")
         expect(places).to_have_count(5, timeout=60_000)
         for number, do in enumerate((sort, read, order, match)):
             place = places.nth(number)

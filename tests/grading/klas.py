@@ -323,7 +323,7 @@ def right(**other: str) -> tuple[Change, ...]:
 def code_class() -> list[Student]:
     """Students of the course whose tests have to run, without those that stop nbgrader itself."""
     wrong = ("'a'", "None", "[1, 2]", "{1: 2}", "3.0", "lambda x: x")
-    made = [
+    return [
         *(Student(f"goed{n:02}", right(m1=f"Antwoord {n}.")) for n in range(14)),
         *(Student(f"deels{n:02}", right(s2=f"waarden = {[1, 2, n]}")) for n in range(4, 10)),
         *(Student(f"mis{n:02}", right(s1="def som(x):\n    return 3")) for n in range(4)),
@@ -361,7 +361,6 @@ def code_class() -> list[Student]:
         Student("dood", right(s2="import os\nos._exit(1)")),
         Student("te-veel", right(s2="waarden = type('L', (list,), {'__len__': lambda s: 3})()")),
     ]
-    return made
 
 
 def stops_nbgrader() -> list[Student]:

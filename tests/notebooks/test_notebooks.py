@@ -12,11 +12,9 @@ import pytest
 from myst_nb.core.read import read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 
-from rondhetkind.assignments.commands import nbgrader
-from rondhetkind.assignments.demo import copy_course
 from rondhetkind.exercises.library import COURSE
 from rondhetkind.programs import environment
-from tests.conftest import ROOT
+from tests.conftest import ASSIGNMENT, ROOT
 
 
 def nbval(path: Path, **extra: str) -> str:
@@ -36,7 +34,9 @@ def as_notebook(page: Path) -> nbformat.NotebookNode:
     )
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("modules/*/werkplaats.md")), ids=str)
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("modules/*/werkplaats.md")), ids=lambda p: p.parent.name
+)
 def test_a_workshop_runs(tmp_path: Path, page: Path) -> None:
     folder = tmp_path / "module"
     shutil.copytree(page.parent, folder)
@@ -55,12 +55,11 @@ def test_a_workshop_with_a_fault_is_found(tmp_path: Path) -> None:
         nbval(made)
 
 
-def test_the_assignment_runs_where_a_student_has_nothing_but_the_release(tmp_path: Path) -> None:
-    course = tmp_path / "assignments"
-    copy_course(ROOT, course)
-    nbgrader(course, "generate_assignment", "m2-opdracht")
+def test_the_assignment_runs_where_a_student_has_nothing_but_the_release(
+    tmp_path: Path, released: Path
+) -> None:
     folder = tmp_path / "student"
-    shutil.copytree(course / "release" / "m2-opdracht", folder)
-    report = nbval(folder / "m2-opdracht.ipynb", **{COURSE: ""})
+    shutil.copytree(released, folder)
+    report = nbval(folder / f"{ASSIGNMENT}.ipynb", **{COURSE: ""})
     assert "passed" in report
     assert "failed" not in report

@@ -54,7 +54,7 @@ def asked(source: str) -> Asked | None:
         return None
     try:
         values = [ast.literal_eval(arg) for arg in call.args]
-        named = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+        named = {word.arg or "**": ast.literal_eval(word.value) for word in call.keywords}
         return _asked(*values, **named)
     except (ValueError, TypeError):
         return None

@@ -14,11 +14,15 @@ from nbgrader.api import Gradebook
 from rondhetkind.answers import FILE
 from rondhetkind.exercises import library
 
-from . import judgement, rubric
+from . import rubric
 from .commands import both, nbgrader
 from .course import CONFIG, Course
 from .demo_class import DemoClass, demo_class
 from .handing_in import hand_in
+from .judging.answer import written
+from .judging.gradebook import open_gradebook, settings
+from .judging.ledger import CHOICE, Ledger, Save, Who
+from .judging.record import Judgement, Mark
 
 DATA = "modules/m2-overlappende-werelden/data/meta_analyses.csv"
 MADE = (
@@ -31,6 +35,9 @@ MADE = (
     "*.db*",
     "*.csv",
 )
+
+LECTURER, GRADED = Who("docent", "demo"), "2026-11-25T13:00:00.000Z"
+"""Who judges in the demo, and when; made up like the students."""
 
 Say = Callable[[str], None]
 
@@ -94,18 +101,25 @@ def enrol(root: Path, demo: DemoClass) -> None:
 
 
 def grade_by_hand(course: Course, demo: DemoClass) -> None:
-    """Give the points and remarks of a lecturer, through nbgrader's own gradebook."""
+    """Judge as a lecturer does in the notebook: levels, points and remarks by the rubric."""
     graded_by = rubric.read(course.source(demo.assignment) / rubric.FILE_NAME)
-    with Gradebook(_url(course.root)) as gradebook:
+    found = settings(course)
+    with open_gradebook(found) as gradebook:
+        ledger = Ledger(gradebook, demo.assignment, graded_by)
+        cells = [answer.cell for answer in graded_by.answers]
+        standings = {(one.student, one.ref.cell): one for one in ledger.all(cells)}
         for student in demo.students:
             for text in student.texts:
-                where = (text.cell, demo.assignment, demo.assignment, student.number)
-                grade = gradebook.find_grade(*where)
-                grade.manual_score = sum(text.points.values())
-                grade.needs_manual_grade = False
-                comment = gradebook.find_comment(*where)
-                comment.manual_comment = judgement.write(graded_by, text.points, text.remark)
-        gradebook.db.commit()
+                one = standings[student.number, text.cell]
+                marks = {
+                    name: Mark(graded_by.level_of(points), points)
+                    for name, points in text.points.items()
+                }
+                notebook = found.graded_folder(student.number, demo.assignment)
+                read = written(notebook / f"{one.notebook}.ipynb", text.cell)
+                judged = Judgement(marks, text.remark)
+                about = (one.version, one.outside, judged, f"demo {one.ref}", CHOICE, read.hash)
+                ledger.save(Save(one.ref, *about), LECTURER, GRADED)
 
 
 def _url(root: Path) -> str:

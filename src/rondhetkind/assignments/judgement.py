@@ -1,8 +1,9 @@
-"""What a lecturer gave for each criterion, kept in the comment of a cell in nbgrader's gradebook.
+"""What a lecturer gave for each criterion, as the comment of a cell in the gradebook tells it.
 
 A cell can be graded on two criteria, and the gradebook keeps one number a cell. So the comment
-starts with a line a criterion (``- Model: niveau 3, 11 punten``): the student reads it in the
-feedback, and :func:`read` gets the points back.
+starts with a line a criterion (``- Model: niveau 3, 11 punten``): the student reads it, and who
+grades in the formgrader can write it. What was graded with `judging` has tables of its own, which
+come first as long as they agree with the score.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .rubric import Rubric
+
+TOLERANCE = 1e-6
+"""Points that differ less than this are the same."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,19 @@ def read(rubric: Rubric, comment: str | None) -> dict[str, float]:
     """The points for each criterion that ``comment`` names."""
     found = {}
     for criterion in rubric.criteria:
-        line = re.compile(
-            rf"^\s*[-*]?\s*\**{re.escape(criterion.name)}\**:.*?(\d+(?:[.,]\d+)?)\s+punten?\b",
-            re.IGNORECASE | re.MULTILINE,
-        ).search(comment or "")
+        line = _line(criterion.name).search(comment or "")
         if line:
             found[criterion.name] = float(line[1].replace(",", "."))
     return found
+
+
+def remark(rubric: Rubric, comment: str | None) -> str:
+    """What ``comment`` says besides the lines with points."""
+    text = comment or ""
+    for criterion in rubric.criteria:
+        # What somebody wrote behind the points, on the same line, is a remark as well.
+        text = _line(criterion.name).sub(lambda line: line[2].lstrip(" .,;:"), text)
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def by_criterion(
@@ -49,14 +59,17 @@ def by_criterion(
 ) -> dict[str, float | None]:
     """The points for every criterion; ``None`` where they cannot be told from score and comment."""
     result: dict[str, float | None] = {}
-    for criterion in rubric.criteria:
-        score = scores.get(criterion.cell)
-        together = rubric.criteria_of(criterion.cell)
+    for answer in {criterion.cell: None for criterion in rubric.criteria}:
+        score = scores.get(answer)
+        together = [criterion.name for criterion in rubric.criteria_of(answer)]
         if len(together) == 1 or score in (0, None):
-            result[criterion.name] = score
-        else:
-            result[criterion.name] = read(rubric, comments.get(criterion.cell)).get(criterion.name)
-    return result
+            result |= dict.fromkeys(together, score)
+            continue
+        told = read(rubric, comments.get(answer))
+        # Points that do not add up to the score were changed afterwards: which one, nobody knows.
+        agree = abs(sum(told.get(name, 0) for name in together) - (score or 0)) < TOLERANCE
+        result |= {name: told.get(name) if agree else None for name in together}
+    return {criterion.name: result[criterion.name] for criterion in rubric.criteria}
 
 
 def outcome(rubric: Rubric, part_a: float, criteria: Mapping[str, float | None]) -> Outcome | None:
@@ -80,3 +93,10 @@ def outcome(rubric: Rubric, part_a: float, criteria: Mapping[str, float | None])
             f"Niveau {rule.good_level} of hoger: {good} criteria, nodig zijn er {rule.good_count}."
         )
     return Outcome(not missing, tuple(missing))
+
+
+def _line(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ \t]*[-*]?[ \t]*\**{re.escape(name)}\**:.*?(\d+(?:[.,]\d+)?)[ \t]+punten?\b(.*)$",
+        re.IGNORECASE | re.MULTILINE,
+    )

@@ -7,6 +7,7 @@ work or no folder at all, and no folder means: grade it again.
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +32,7 @@ class Autograded:
         for student in students:
             place = self._where(student)
             # Not those of another assignment, which may be busy.
-            mine = f"{_prefix(place)}{'?' * _RANDOM}"
+            mine = f"{glob.escape(_prefix(place))}{'?' * _RANDOM}"
             for left in place.parent.glob(mine) if place.parent.is_dir() else ():
                 shutil.rmtree(left, ignore_errors=True)
 

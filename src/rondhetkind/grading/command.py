@@ -60,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def find_root(start: Path) -> Path | None:
-    """The folder of the nbgrader course at, below or above ``start``."""
+    """The folder of the nbgrader course at, below or above ``start``, if that is a folder."""
+    if not start.is_dir():
+        return None
     for folder in (start, start / "assignments", *start.resolve().parents):
         if (folder / "nbgrader_config.py").is_file() or (folder / "gradebook.db").is_file():
             return folder.resolve()

@@ -13,7 +13,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from nbgrader.utils import parse_utc
 
 from .assignment import Assignment, read_assignment
 from .autograded import Autograded
@@ -26,7 +25,13 @@ from .running.limits import Limits, limits_for
 from .running.pool import run_all
 from .running.worker import Job, Setup
 from .settings import Settings, read_settings
-from .submission import TIMESTAMP, Submission, read_submission
+from .submission import (
+    TIMESTAMP,
+    Submission,
+    TimestampUnreadable,
+    handed_in_at,
+    read_submission,
+)
 
 _BATCH = 50
 _PATIENCE = 1.0
@@ -121,32 +126,41 @@ class _Run:
         students = list(self._students())
         self._graded.tidy(students)
         self._progress = Progress(len(students))
-        for start in range(0, len(students), _BATCH):
-            self._save(list(self._read(students[start : start + _BATCH])))
-        if self._to_run:
-            self._run()
-        self._progress.end()
+        try:
+            for start in range(0, len(students), _BATCH):
+                self._save(list(self._read(students[start : start + _BATCH])))
+            if self._to_run:
+                self._run()
+        finally:
+            self._progress.end()
         return self._outcome
 
     def _students(self) -> Iterator[str]:
         submitted = self._folder("submitted", "*")
-        place = submitted.parts.index("*")
+        place = next(n for n, part in enumerate(submitted.parts) if "*" in part)
+        before, _, after = submitted.parts[place].partition("*")
         base = Path(*submitted.parts[:place])
+        wanted, excluded = self._options.students or ("*",), self._settings.excluded
         for path in sorted(base.glob(str(Path(*submitted.parts[place:])))):
-            student = path.parts[place]
-            wanted = self._options.students or ("*",)
-            if path.is_dir() and any(fnmatchcase(student, pattern) for pattern in wanted):
+            student = path.parts[place].removeprefix(before).removesuffix(after)
+            asked = any(fnmatchcase(student, pattern) for pattern in wanted)
+            if path.is_dir() and asked and student not in excluded:
                 yield student
 
     def _read(self, students: Sequence[str]) -> Iterator[Result]:
         for student in students:
-            submission = self._submission(student)
+            try:
+                submission = self._submission(student)
+            except OSError as trouble:
+                self._progress.step()
+                yield _left(student, f"De bestanden zijn niet te lezen: {trouble}")
+                continue
             digest = self._digest(submission)
             if not self._is_new(submission, digest):
                 self._outcome.skipped[student] = self._stamps.get(student)
                 self._progress.step()
                 continue
-            result = self._refused(submission, digest)
+            result = self._refused(student)
             if result is None and self._reads:
                 result = by_reading(self._assignment, submission, digest)
             if result is None:
@@ -168,24 +182,27 @@ class _Run:
     def _newer(self, submission: Submission) -> bool:
         """Whether the work is newer than what nbgrader itself graded: by its own rule."""
         graded = self._folder("autograded", submission.student) / TIMESTAMP
-        content = submission.files.get(TIMESTAMP)
-        if content is None or not graded.is_file():
+        if not graded.is_file():
             return False
+        before = Submission(submission.student, {TIMESTAMP: graded.read_bytes()})
         try:
-            return bool(parse_utc(content.decode().strip()) > parse_utc(graded.read_text().strip()))
-        except (ValueError, TypeError):
+            now, then = handed_in_at(submission), handed_in_at(before)
+        except TimestampUnreadable:
             return True
+        return now is not None and then is not None and now > then
 
-    def _refused(self, submission: Submission, digest: str) -> Result | None:
-        if self._settings.creates_students or submission.student in self._book.students():
+    def _refused(self, student: str) -> Result | None:
+        if self._settings.creates_students or student in self._book.students():
             return None
         why = "Deze student staat niet in het cijferboek, en deze cursus voegt niemand toe."
-        return Result(submission.student, READ, digest, failure=why, registered=False)
+        return _left(student, why)
 
     def _run(self) -> None:
         setup = self._setup()
         count = len(self._to_run)
-        self._say(f"{count} inleveringen draaien, {_closed_in(setup.guard)}.")
+        works = "1 inlevering" if count == 1 else f"{count} inleveringen"
+        self._progress.end()
+        self._say(f"{works} draaien, {_closed_in(setup.guard)}.")
         waiting: list[Result] = []
         written = time.monotonic()
         for result in self._engine()(setup, self._jobs(), self._workers()):
@@ -238,6 +255,11 @@ class _Run:
 
     def _folder(self, step: str, student: str) -> Path:
         return self._settings.folder(step, student, self._assignment.name)
+
+
+def _left(student: str, why: str) -> Result:
+    # Without a digest: it is tried again each time, since the cause is not in the work.
+    return Result(student, READ, "", failure=why, registered=False)
 
 
 def _closed_in(guard: Guard) -> str:

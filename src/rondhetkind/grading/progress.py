@@ -46,11 +46,14 @@ def told(done: int, total: int, seconds: float) -> str:
 
 def duration(seconds: float) -> str:
     """A length of time in the words people use."""
-    if seconds < 1:
+    if seconds < 1.5:
         return "1 seconde"
     if seconds < 90:
         return f"{seconds:.0f} seconden"
     minutes = round(seconds / 60)
     if minutes < 90:
         return f"{minutes} minuten"
-    return f"{minutes // 60} uur en {minutes % 60} minuten"
+    hours, rest = divmod(minutes, 60)
+    if rest == 0:
+        return f"{hours} uur"
+    return f"{hours} uur en {rest} {'minuut' if rest == 1 else 'minuten'}"

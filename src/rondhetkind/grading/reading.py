@@ -36,8 +36,8 @@ class TooManyPoints(ValueError):
 
     def __init__(self, cell: str) -> None:
         super().__init__(
-            f"De oefening van cel “{cell}” gaf meer punten dan er voor die cel zijn. Is ze veranderd "
-            "nadat de opdracht is klaargezet?"
+            f"De oefening van cel “{cell}” gaf meer punten dan er voor die cel zijn. Is ze "
+            "veranderd nadat de opdracht is klaargezet?"
         )
 
 

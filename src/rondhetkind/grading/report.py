@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from rondhetkind.assignments.code_answer import CodeKeyUnreadable
 from rondhetkind.assignments.rubric import RubricUnreadable
 from rondhetkind.exercises import ExerciseUnreadable
+from rondhetkind.scoring import NotScored
 
-from .assignment import KeyMissing, NoSuchAssignment
+from .assignment import KeyMissing, NoSuchAssignment, SourceUnreadable
 from .grade import AlreadyGrading, Outcome
 from .progress import duration
 from .result import READ, RUN
@@ -53,8 +54,8 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 def trouble(failure: Exception, assignment: str) -> str | None:
     """What to say of something that stops the whole run; nothing where it is a fault of ours."""
-    known = (ExerciseUnreadable, CodeKeyUnreadable, RubricUnreadable, SettingsUnreadable, NoSandbox)
-    if isinstance(failure, (*known, KeyMissing)):
+    unreadable = (ExerciseUnreadable, CodeKeyUnreadable, RubricUnreadable, SourceUnreadable)
+    if isinstance(failure, (*unreadable, SettingsUnreadable, NoSandbox, NotScored, KeyMissing)):
         return str(failure.args[0] if isinstance(failure, KeyMissing) else failure)
     if isinstance(failure, (NoGradebook, NoSuchAssignment)):
         return (
@@ -65,9 +66,16 @@ def trouble(failure: Exception, assignment: str) -> str | None:
         return "Deze opdracht wordt op dit moment al nagekeken. Wacht tot dat klaar is."
     if isinstance(failure, NotPossible):
         return f"De afgesloten ruimte voor code van studenten start niet: {failure}"
-    if isinstance(failure, (SQLAlchemyError, OSError)):
+    if isinstance(failure, OperationalError) and "locked" in str(failure):
         return (
-            f"Het schrijven is niet gelukt: {' '.join(str(failure).split())[:300]}\n"
+            "Het cijferboek is in gebruik door een ander programma.\n"
+            "Wat al nagekeken was, is bewaard. Draai straks hetzelfde commando opnieuw."
+        )
+    if isinstance(failure, (SQLAlchemyError, OSError)):
+        # Without the question to the database that went wrong.
+        cause = getattr(failure, "orig", None) or failure
+        return (
+            f"Het schrijven is niet gelukt: {' '.join(str(cause).split())[:300]}\n"
             "Wat al nagekeken was, is bewaard. Los dit op en draai hetzelfde commando opnieuw."
         )
     return str(failure) if type(failure).__name__ == "NoCluster" else None

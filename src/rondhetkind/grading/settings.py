@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from nbgrader.preprocessors import AssignLatePenalties, DeduplicateIds, Overwrit
 from sqlalchemy import make_url
 from traitlets.config import Config
 
+from rondhetkind.assignments.course import CONFIG
 from rondhetkind.assignments.restore import OneOfEach, RestoreCells
 from rondhetkind.programs import environment
 
@@ -50,6 +52,11 @@ class Settings:
         return bool(steps and not hooks and not converter.exclude_overwriting)
 
     @property
+    def excluded(self) -> frozenset[str]:
+        """The students that nbgrader is told to leave out."""
+        return frozenset(self.coursedir.student_id_exclude.split(","))
+
+    @property
     def creates_students(self) -> bool:
         """Whether a student who is not in the gradebook yet is put there."""
         return bool(self._converter().create_student)
@@ -69,12 +76,16 @@ class Settings:
 
     def penalty(self, student: str, score: float, late: float) -> float | None:
         """The points that handing in late costs, by the course's own rule."""
-        step = AssignLatePenalties(config=self.config)
-        step.init_plugin()
-        asked = step.plugin_inst.late_submission_penalty(student, score, late)
-        if asked is None:
-            return None
-        found: float = step._check_late_penalty(SimpleNamespace(score=score), asked)
+        step = self._late_rule()
+        try:
+            asked = step.plugin_inst.late_submission_penalty(student, score, late)
+            if asked is None:
+                return None
+            found: float = step._check_late_penalty(SimpleNamespace(score=score), asked)
+        except Exception as trouble:
+            raise SettingsUnreadable(
+                f"De regel van deze cursus voor te laat inleveren werkt niet: {_said(trouble)}"
+            ) from trouble
         return found
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
@@ -93,23 +104,51 @@ class Settings:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             yield gradebook
 
+    def check(self) -> None:
+        """Let nbgrader refuse now what it would refuse later."""
+        self._converter()
+        self._late_rule()
+        self.folder("submitted", "*", "*")
+
     def _converter(self) -> Any:
         return Autograde(coursedir=self.coursedir, config=self.config)
+
+    def _late_rule(self) -> Any:
+        step = AssignLatePenalties(config=self.config)
+        step.init_plugin()
+        return step
 
 
 def read_settings(root: Path) -> Settings:
     """The settings of the course in ``root``; raises SettingsUnreadable."""
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     app = AutogradeApp(log_level=logging.CRITICAL)
+    # Else nbgrader goes on without the settings, which could give other points.
+    app.raise_config_file_errors = True
+    # What it has to say comes in the message below.
+    app.log.disabled = True
     here = Path.cwd()
     try:
         os.chdir(root)
         app.initialize([], root=str(root))
-    except Exception as trouble:
-        text = " ".join(str(trouble).split())
+        found = Settings(app.config, app.coursedir)
+        found.check()
+    except (Exception, SystemExit) as trouble:
+        # A setting of the wrong kind makes nbgrader stop the whole program.
+        cause = trouble.__context__ if isinstance(trouble, SystemExit) else None
         raise SettingsUnreadable(
-            f"nbgrader_config.py kan niet worden gelezen: {type(trouble).__name__}: {text}"
+            f"nbgrader_config.py kan niet worden gelezen: {_said(cause or trouble)}"
         ) from trouble
     finally:
         os.chdir(here)
-    return Settings(app.config, app.coursedir)
+    return found
+
+
+def _said(trouble: BaseException) -> str:
+    lines = [f.lineno for f in traceback.extract_tb(trouble.__traceback__) if _is_config(f)]
+    place = f"regel {lines[-1]}: " if lines else ""
+    return f"{place}{type(trouble).__name__}: {' '.join(str(trouble).split())}"
+
+
+def _is_config(frame: traceback.FrameSummary) -> bool:
+    return Path(frame.filename).name == CONFIG

@@ -1,7 +1,7 @@
 """A class that attacks: each student tries something, and prints ONTSNAPT where it worked.
 
-``python -m tests.grading.running.hostile COURSE GUARD [NAME …]`` makes the class in an empty folder, grades
-it and prints what came of it as JSON; so that it can be done as root and as an ordinary user.
+``python -m tests.grading.running.hostile COURSE GUARD [NAME …]`` makes the class in an empty
+folder, grades it and prints what came of it as JSON; so it can be done as root and as somebody.
 """
 
 from __future__ import annotations

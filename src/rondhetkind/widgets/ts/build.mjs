@@ -24,6 +24,9 @@ const modules = {
   "mijn-antwoorden": "mijn-antwoorden.ts",
 };
 
+/** For lecturers, in a notebook only: no page carries them, so no twin, and a style sheet of their own. */
+const desks = { "beoordelen": "beoordelen.ts" };
+
 async function bundles(out) {
   mkdirSync(out, { recursive: true });
   const marks = {};
@@ -36,13 +39,23 @@ async function bundles(out) {
     await build({ ...from(twin), format: "iife", outfile: join(out, `${name}.classic.js`) });
     marks[name] = mark(readFileSync(join(out, `${name}.js`)));
   }
-  const parts = readdirSync(join(here, "css")).filter((f) => f.endsWith(".css")).sort(baseFirst);
-  const css = parts.map((f) => readFileSync(join(here, "css", f), "utf8")).join("\n");
-  const sheet = (await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" })).code;
-  writeFileSync(join(out, "oefening.css"), sheet);
-  marks.css = mark(sheet);
+  for (const [name, entry] of Object.entries(desks)) {
+    const stdin = { contents: `export { default } from "./${entry}";`, resolveDir: here, loader: "ts" };
+    await build({ ...shared, stdin, format: "esm", outfile: join(out, `${name}.js`) });
+    writeFileSync(join(out, `${name}.css`), await sheet(["base.css", `${name}.css`]));
+  }
+  const own = new Set(Object.keys(desks).map((name) => `${name}.css`));
+  const parts = readdirSync(join(here, "css")).filter((f) => f.endsWith(".css") && !own.has(f)).sort(baseFirst);
+  const css = await sheet(parts);
+  writeFileSync(join(out, "oefening.css"), css);
+  marks.css = mark(css);
   // The host asks for each bundle by its mark: a browser's cache never mixes an old and a new one.
   await build({ ...shared, entryPoints: { host: "host.ts" }, format: "iife", outdir: out, define: { MARKS: JSON.stringify(marks) } });
+}
+
+async function sheet(parts) {
+  const css = parts.map((f) => readFileSync(join(here, "css", f), "utf8")).join("\n");
+  return (await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" })).code;
 }
 
 const mark = (content) => createHash("sha256").update(content).digest("hex").slice(0, 8);

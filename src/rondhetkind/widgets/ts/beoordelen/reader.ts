@@ -1,0 +1,43 @@
+/** Left: the answer in reading width, and what the same student did in part A. */
+import { h, heading, uid } from "../lib/dom.ts";
+import { small } from "./parts.ts";
+import { safe } from "./safe.ts";
+import { number } from "./steps.ts";
+import type { Answer, Done, Given } from "./types.ts";
+
+export interface Reading { given: Given; answer: Answer; place: string; reveal: (() => void) | null }
+
+export function reader({ given, answer, place, reveal }: Reading): HTMLElement {
+  const title = heading(1, { id: uid(), class: "rhk-lezerkop" }, given.title);
+  const low = given.words[0], high = given.words[1];
+  const count = answer.empty ? null : `${answer.words} ${answer.words === 1 ? "woord" : "woorden"} (gevraagd: ${low} tot ${high})`;
+  return h("article", { class: "rhk-lezer", tabindex: -1, "aria-labelledby": title.id },
+    title,
+    h("p", { class: "rhk-over rhk-regel" },
+      h("span", null, [place, count].filter(Boolean).join(" · ")),
+      answer.name !== null && h("strong", null, answer.name),
+      answer.name === null && reveal !== null && small("Toon naam", reveal, { class: "rhk-knop rhk-los" })),
+    answer.changed && h("p", { class: "rhk-melding" }, "De student veranderde dit antwoord nadat het was beoordeeld."),
+    answer.trouble && h("p", { class: "rhk-melding", role: "alert" }, answer.trouble),
+    answer.empty && !answer.trouble && h("p", { class: "rhk-melding" }, "Hier is niets ingevuld."),
+    h("div", { class: "rhk-antwoord", "data-antwoord": answer.ref }, safe(answer.html)),
+    partA(answer));
+}
+
+function partA({ exercises, part_a }: Answer): HTMLElement | false {
+  if (exercises.length === 0) return false;
+  const maximum = exercises.reduce((sum, e) => sum + e.maximum, 0);
+  return h("details", { class: "rhk-deel-a" },
+    h("summary", null, `Deel A van deze student: ${number(part_a)} van ${number(maximum)} punten`),
+    exercises.map(exercise));
+}
+
+function exercise({ title, points, maximum, items, trouble }: Done): HTMLElement {
+  return h("section", null,
+    heading(2, null, `${title}: ${points === null ? "nog geen" : number(points)} van ${number(maximum)} punten`),
+    trouble && h("p", { class: "rhk-melding" }, trouble),
+    items.length > 0 && h("ul", { class: "rhk-items" }, items.map(({ text, said, counts }) => h("li", null,
+      h("span", { class: "rhk-stil" }, text), " ",
+      said && h("span", null, `Antwoord: ${said}. `),
+      h("strong", null, `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`)))));
+}

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rondhetkind.privacy import find, standard
+from rondhetkind.privacy.allow import authors_of, for_course
+from rondhetkind.privacy.words import first_names, ordinary, section, surnames
+from tests.conftest import ROOT
+
+BIB = ROOT / "book" / "references.bib"
+
+
+@pytest.mark.parametrize("name", ["Epstein", "Epsteins", "Boszormenyi-Nagy", "Bronfenbrenner"])
+def test_theorists_are_known_without_a_course(name: str) -> None:
+    assert standard().author(name)
+
+
+@pytest.mark.parametrize("word", ["Turkse", "Turken", "Cito-toets", "November", "WhatsApp-groep"])
+def test_words_derived_from_known_ones_are_known(word: str) -> None:
+    assert standard().word(word)
+
+
+@pytest.mark.parametrize("word", ["Noor", "Maarten", "Jip", "Sint-Noor"])
+def test_a_first_name_that_resembles_a_known_word_is_not(word: str) -> None:
+    assert not standard().word(word)
+
+
+def test_the_authors_of_the_course_come_from_its_bibliography(tmp_path: Path) -> None:
+    assert "Gaikhorst" in authors_of(BIB)
+    assert authors_of(tmp_path / "nergens.bib") == frozenset()
+    assert find("Ik vroeg Gaikhorst om raad.", allowed=for_course(BIB)) == ()
+    assert [f.text for f in find("Ik vroeg Gaikhorst om raad.")] == ["Gaikhorst"]
+
+
+def test_an_author_who_bears_a_first_name_counts_only_where_cited() -> None:
+    allowed = standard().and_authors(["Kim"])
+    assert [f.text for f in find("Ik vroeg Kim om raad.", allowed=allowed)] == ["Kim"]
+    assert find("Ik volg Kim (2022), want Kim telt mee.", allowed=allowed) == ()
+
+
+def test_words_of_an_exercise_are_known_in_its_answers() -> None:
+    allowed = standard().and_words_of("Ingeborg vaart met Jos.")
+    assert find("Ik zou Ingeborg bellen, en daarna Jos.", allowed=allowed) == ()
+
+
+def test_known_names_of_more_words_stand_anywhere() -> None:
+    text = "Bij Albert Heijn, in Rots en Water. Albert Heijne is iemand."
+    assert [text[a:b] for a, b in standard().phrases_in(text)] == ["Albert Heijn", "Rots en Water"]
+
+
+def test_lists_hold_words_and_no_word_is_ordinary_and_only_a_name() -> None:
+    assert {"noor", "youssef", "sem"} <= first_names()
+    assert {"bakker", "yilmaz"} <= surnames()
+    assert "juf" in section("titels")
+    assert "moeder" in section("rollen")
+    assert not section("titels") & section("plaats")
+    assert ordinary("Ouderavond")
+    assert not ordinary("Youssef")
