@@ -8,6 +8,7 @@ against each other.
 from __future__ import annotations
 
 import json
+import warnings
 from functools import cache
 from typing import Any
 
@@ -40,7 +41,10 @@ def read_notebook(content: bytes, name: str) -> NotebookNode:
             nb = from_dict(data)  # type: ignore[no-untyped-call]
         else:
             nb = nbformat.reads(content.decode(), as_version=4)  # type: ignore[no-untyped-call]
-        found: NotebookNode = normalize(nb)[1]
+        with warnings.catch_warnings():
+            # Cells without an id, or with another's, get one; that is nothing to worry about.
+            warnings.simplefilter("ignore")
+            found: NotebookNode = normalize(nb)[1]
         for cell in found.cells:
             if cell.cell_type not in _KINDS:
                 raise _damaged(name)
@@ -155,7 +159,7 @@ def _validator() -> _Validator:
 @cache
 def _compiled(version: int) -> Any:
     assert version == _validator().schema_version
-    return fastjsonschema.compile(_validator().schema)
+    return fastjsonschema.compile(_validator().schema, use_default=False)
 
 
 @cache

@@ -314,7 +314,8 @@ def _printed(course: Path, student: str) -> str:
         return ""
     outputs = [o for c in nbformat.read(file, as_version=4).cells for o in c.get("outputs", [])]
     texts = [o.get("text") or f"{o.get('ename', '')} {o.get('evalue', '')}" for o in outputs]
-    return "\n".join(str(text)[:2000] for text in texts)
+    # Of what is long the beginning and the end say enough.
+    return "\n".join(f"{text[:2000]} … {text[-2000:]}" for text in map(str, texts))
 
 
 def _root() -> bool:

@@ -26,7 +26,7 @@ class Budget:
 
     def take(self, text: str) -> str:
         """As much of ``text`` as may be printed, with a note where the rest is left out."""
-        if self._left <= 0:
+        if self._left < 0:
             return ""
         shown = text[: self._left]
         self._left -= len(text)
@@ -49,7 +49,8 @@ def cap(characters: int) -> None:
         return len(string)
 
     def publish_some(self: Any, data: Any, *rest: Any, **named: Any) -> None:
-        size = sum(len(value) for value in data.values() if isinstance(value, (str, bytes)))
+        # What is shown as data, such as JSON, counts for as long as it is in writing.
+        size = sum(len(v if isinstance(v, (str, bytes)) else repr(v)) for v in data.values())
         if budget.fits(size):
             publish(self, data, *rest, **named)
 

@@ -23,6 +23,9 @@ from .worker import Job, Setup
 _AHEAD = 4
 """Jobs in the hands of the scheduler for each thread of a worker."""
 
+_PATIENCE = 20.0
+"""Seconds for a first worker to show up."""
+
 _lanes: dict[str, list[Lane]] = {}
 _lock = threading.Lock()
 
@@ -45,16 +48,19 @@ def _run(address: str, setup: Setup, jobs: Iterator[Job]) -> Iterator[Result]:
 
     said = dumps(setup)
     try:
-        client: Any = dask.Client(address, timeout=10, set_as_default=False)
+        client: Any = dask.Client(address, timeout=5, set_as_default=False)
     except (OSError, ValueError) as trouble:
         raise NoCluster(f"De verdeler op {address} is niet te bereiken: {trouble}") from None
     with client:
+        try:
+            # They may have been started in the same breath.
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise NoCluster(f"De verdeler op {address} heeft geen werkers.") from None
         threads = sum(client.nthreads().values())
-        if not threads:
-            raise NoCluster(f"De verdeler op {address} heeft geen werkers.")
         known: dict[Any, Job] = {}
         later: list[Job] = []
-        waiting: Any = dask.as_completed(with_results=False)
+        waiting: Any = dask.as_completed(loop=client.loop)
 
         def hand_out() -> None:
             job = next(jobs, None) or (later.pop(0) if later else None)

@@ -106,10 +106,14 @@ class Lane:
         late = time.monotonic() - self._since > self._deadline + _PATIENCE
         return self.job is not None and late
 
-    def close(self) -> None:
-        """End the process; an idle one gets the time to take its things away."""
+    def hang_up(self) -> None:
+        """Say that no more is coming; a lane that was forked later holds this line open too."""
         with contextlib.suppress(OSError):
             self.connection.close()
+
+    def close(self) -> None:
+        """End the process; an idle one gets the time to take its things away."""
+        self.hang_up()
         if self.job is not None:
             self._process.kill()
         if isinstance(self._process, subprocess.Popen):

@@ -51,6 +51,8 @@ class _Pool:
                             yield found
         finally:
             for lane in self._lanes:
+                lane.hang_up()
+            for lane in self._lanes:
                 lane.close()
 
     def _hand_out(self, workers: int) -> None:

@@ -39,7 +39,7 @@ def hurry() -> None:
     def validate(data: Any, schema: Any) -> None:
         key = str(schema["properties"]["schema_version"])
         if key not in compiled:
-            compiled[key] = fastjsonschema.compile(schema)
+            compiled[key] = fastjsonschema.compile(schema, use_default=False)
         try:
             compiled[key](data)
         except fastjsonschema.JsonSchemaException as wrong:

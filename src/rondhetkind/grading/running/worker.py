@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager, NoSuchKernel
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbconvert.writers.files import FilesWriter
 from nbgrader.converters import Autograde
@@ -27,7 +27,7 @@ from rondhetkind.assignments.restore import OneOfEach
 from rondhetkind.grading.assignment import Assignment, asks_of
 from rondhetkind.grading.gradebook import Known
 from rondhetkind.grading.reading import NO_NOTEBOOK, points_for
-from rondhetkind.grading.result import RUN, Result
+from rondhetkind.grading.result import RUN, Marks, Result
 from rondhetkind.grading.submission import Submission, TimestampUnreadable, handed_in_at
 
 from . import opinion
@@ -104,15 +104,18 @@ class Worker:
             marks=self._place.marks(submission, job.known),
             files=self._place.graded_files(submission.student),
         )
-        flags = opinion.flags(sitting, self._setup.assignment, found.marks, self._warm)
+        scores = _scores(found.marks, job.known or Known())
+        flags = opinion.flags(sitting, self._setup.assignment, scores, self._warm)
         return replace(found, flags=flags, seconds=time.monotonic() - began)
 
     def _sitting(self, limits: Limits, submission: Submission) -> Sitting:
         answers = handed(submission.files.get(FILE))
         assignment = self._setup.assignment
-        asks: dict[str, Asked] = {}
-        for notebook in assignment.notebooks:
-            asks |= asks_of(notebook)
+        asks = {
+            (notebook.name, cell): asked
+            for notebook in assignment.notebooks
+            for cell, asked in asks_of(notebook).items()
+        }
 
         def points(ask: Asked, by_code: Mapping[str, Any]) -> Any:
             return points_for(assignment, ask, answers, by_code)
@@ -196,7 +199,14 @@ def reason(trouble: Exception, limits: Limits) -> str:
     return f"nbgrader kon het niet nakijken: {type(trouble).__name__}: {text}"
 
 
+def _scores(marks: tuple[Marks, ...], known: Known) -> dict[tuple[str, str], float | None]:
+    """What each cell counts for now: marks only say what changed."""
+    before = {place: row["auto_score"] for place, row in known.rows.items()}
+    return before | {(m.notebook, cell): s for m in marks for cell, s in m.scores.items()}
+
+
 def _is_this_python(name: str) -> bool:
-    spec = KernelSpecManager().get_kernel_spec(name)
+    # As jupyter_client does it: plain `python` is the kernel that is always there.
+    spec = KernelSpecManager().get_kernel_spec(NATIVE_KERNEL_NAME if name == "python" else name)
     program = Path(spec.argv[0]).name if spec.argv else ""
     return "ipykernel_launcher" in spec.argv and program.startswith("python")
