@@ -8,6 +8,7 @@ from nbgrader.preprocessors import DeduplicateIds, OverwriteCells
 
 from rondhetkind.assignments.collect import LmsCollector, LmsExtractor, TheirOwnCollect
 from rondhetkind.assignments.feedback import DutchFeedback, FeedbackExporter
+from rondhetkind.assignments.formgrader import OnlyShown, shown
 from rondhetkind.assignments.release import PrepareRelease
 from rondhetkind.assignments.restore import OneOfEach, RestoreCells
 
@@ -38,10 +39,18 @@ c.Autograde.sanitize_preprocessors = [ours.get(step, step) for step in steps]
 c.Execute.store_widget_state = False
 c.Execute.timeout = 60
 
+# --- Bekijken in de Formgrader ------------------------------------------------------------------
+# Wat een student schreef, is daar te lezen. Niets ervan wordt uitgevoerd of opgehaald.
+c.HTMLExporter.filters = {"markdown2html": shown}
+c.HTMLExporter.preprocessors = [OnlyShown]
+
 # --- Terugkoppeling ----------------------------------------------------------------------------
 # In het Nederlands, zonder iets van andere websites te laden.
 c.GenerateFeedback.preprocessors = [DutchFeedback]
 c.GenerateFeedback.exporter_class = FeedbackExporter
+# Geef je een opdracht nooit meer? Dan mag in de terugkoppeling staan wat de sleutel zegt. Dat
+# gebeurt pas als de inleverdatum voor iedereen voorbij is en alles is nagekeken.
+# c.DutchFeedback.closed = ["m2-opdracht"]
 
 # --- Inleveren ---------------------------------------------------------------------------------
 # Wie is wie? Maak klas.csv in deze map, met de kolommen student_id, voornaam, achternaam,

@@ -15,6 +15,7 @@ from .exercises import KINDS, ExerciseUnreadable, Library, as_markdown, read, sc
 from .exercises.checks import check_file
 from .exercises.library import find_course
 from .exercises.schema import answers_schema, key_schema
+from .feedback import command as feedback
 from .grading import command as grading
 
 PORT = 8000
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--sleutel", action="store_true", help="het schema van de sleutel")
     form.set_defaults(run=_schema)
 
-    for command in (grading, judging, privacy, export):
+    for command in (grading, judging, feedback, privacy, export):
         command.add(commands)
 
     course = commands.add_parser("cursus", help="bouw de cursus, kijk de demoklas na en start")

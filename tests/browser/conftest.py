@@ -122,8 +122,11 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 
 
 @contextlib.contextmanager
-def visitors(browser: Browser) -> Iterator[Visitor]:
-    """Visitors for as long as needed; at the end nothing may have gone wrong with any."""
+def visitors(browser: Browser, quiet: bool = True) -> Iterator[Visitor]:
+    """Visitors for as long as needed; at the end nothing may have gone wrong with any.
+
+    With ``quiet`` false only what went to another host counts: JupyterLab has remarks of its own.
+    """
     visits: list[Visit] = []
 
     def arrive(**options: object) -> Visit:
@@ -150,5 +153,6 @@ def visitors(browser: Browser) -> Iterator[Visitor]:
         visit.context.close()
     for visit in visits:
         assert visit.elsewhere == []
-        assert visit.failed == []
-        assert visit.errors == []
+        if quiet:
+            assert visit.failed == []
+            assert visit.errors == []

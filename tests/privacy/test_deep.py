@@ -1,4 +1,7 @@
-"""The merging, with docdeid's own annotations; deduce itself takes minutes to load."""
+"""The merging, with docdeid's own annotations; deduce itself takes a minute to load.
+
+`python -m tests.privacy.evaluation --grondig` runs the real one on the marked sentences.
+"""
 
 from __future__ import annotations
 
@@ -59,6 +62,42 @@ def test_what_deduce_adds_is_never_more_than_perhaps() -> None:
     text = "xandria kwam."
     [one] = deep.merged(text, (), [note(text, "xandria")], standard())
     assert one == Finding(0, 7, "naam", "xandria", "gevonden door deduce", "misschien")
+
+
+def places(text: str) -> list[Annotation]:
+    """What finds two places by their capital, as deduce does."""
+    return [note(text, name, "locatie") for name in ("Zwolle", "Handel") if name in text]
+
+
+def test_places_without_a_capital_are_found_behind_a_word_that_tells() -> None:
+    text = "hij verhuisde naar zwolle, en in de handel"
+    found = [(a.text, a.start_char, a.tag) for a in deep.twice(text, places)]
+    assert found == [("zwolle", text.index("zwolle"), "locatie")]
+    assert merged(text, *deep.twice(text, places)) == [("plaats", "zwolle")]
+
+
+def test_a_place_with_its_capital_is_found_once() -> None:
+    text = "Hij woont in Zwolle, zegt Xandria."
+    assert [a.text for a in deep.twice(text, places)] == ["Zwolle"]
+
+
+def test_a_word_that_changes_length_with_a_capital_stays_as_it_is() -> None:
+    text = "ßandro uit zwolle"
+    assert [(a.text, a.start_char) for a in deep.twice(text, places)] == [("zwolle", 11)]
+
+
+def test_loading_deduce_leaves_the_logging_of_a_program_alone() -> None:
+    root = logging.getLogger()
+    before = root.handlers, root.level
+    root.handlers = []
+    try:
+        with deep.quiet():
+            # As deduce does: on import, and once more while it builds its tables.
+            logging.basicConfig(level=logging.DEBUG)
+            logging.info("Please wait 1-2 minutes")
+        assert (root.handlers, root.level) == ([], before[1])
+    finally:
+        root.handlers = before[0]
 
 
 def test_without_deduce_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

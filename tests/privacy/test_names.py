@@ -38,6 +38,45 @@ def test_a_name_is_found_and_no_more_than_the_name(text: str, expected: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vandaag was sietske weer te laat", ["sietske"]),
+        ("met anne-fleur en mohammed-amin erbij", ["anne-fleur", "mohammed-amin"]),
+        ("ik belde pieter van den berg daarover", ["pieter van den berg"]),
+        ("ik sprak daan bos en noor de wit", ["daan bos", "noor de wit"]),
+        ("gesprek met mevrouw yilmaz gehad", ["yilmaz"]),
+        ("meneer van der linden kwam alleen", ["van der linden"]),
+        ("de juf van sietske kwam", ["sietske"]),
+    ],
+)
+def test_names_are_found_without_capitals_as_well(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_first_name_without_a_capital_is_not_sure_unless_it_is_on_the_list() -> None:
+    found = find("sietske en daan", CLASS)
+    assert [(f.text, f.sure) for f in found] == [
+        ("sietske", "misschien"),
+        ("daan", "waarschijnlijk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in alle ernst, een roman lezen en helen wat stuk is",
+        "van piet weten ze niets, de angel is eruit",
+        "mevrouw vond dat meneer groot gelijk had",
+        "meneer zei dat de bakker dicht is",
+        "if x: pass elif y: can else",
+        "`sietske` en www.sietske.example",
+    ],
+)
+def test_words_without_a_capital_that_are_names_elsewhere_are_left_alone(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "De roos en het bos zijn wit.",

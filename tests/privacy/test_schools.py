@@ -18,6 +18,8 @@ from rondhetkind.privacy import find
         ("Op de Sterrenkijker is het rustig", "Sterrenkijker"),
         ("Hij gaat naar De Sterrenkijker", "De Sterrenkijker"),
         ("zie www.obsderegenboog.nl", "www.obsderegenboog.nl"),
+        ("stage op obs de regenboog in groep 4", "obs de regenboog"),
+        ("mijn school, basisschool 't startblok, is klein", "basisschool 't startblok"),
     ],
 )
 def test_the_name_of_a_school_is_found(text: str, said: str) -> None:
@@ -33,6 +35,8 @@ def test_a_sentence_that_ends_with_a_kind_of_school_gives_no_school() -> None:
     "text",
     [
         "Op een Montessorischool gaat dat anders.",
+        "op de basisschool de sterrenkijkers zien",
+        "zij mogen op elke bso de keuken in",
         "Het CBS telt gezinnen.",
         "Zie www.cbs.nl voor cijfers.",
         "Naar de Albert Heijn",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
 import tokenize
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ _SLOTS = {
 }
 _LINK = "{} is een verwijzing naar een ander bestand en is overgeslagen."
 _ID = re.compile(r"[a-z0-9]*(?:[-/_.][a-z0-9]+)*")
+_MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
+"""A line that only IPython knows: `%matplotlib inline`."""
 _HEADING = re.compile(r"^#{1,6}[ ]+(?P<title>.+?)[ #]*$", re.MULTILINE)
 _TEXT_TOKENS = {
     number
@@ -91,19 +95,25 @@ def sources(notebook: Path) -> frozenset[str]:
 
 
 def prose_of(code: str) -> str:
-    """Comments and strings of Python code in their places, with spaces for everything else."""
+    """Comments and strings of Python code in their places, with spaces for everything else.
+
+    What is no Python is kept whole: somebody wrote a text in a cell for code.
+    """
+    plain = _MAGIC.sub(lambda line: " " * len(line[0]), code)
     kept = [c if c == "\n" else " " for c in code]
     starts = [0]
-    for line in code.splitlines(keepends=True):
+    for line in io.StringIO(plain):
         starts.append(starts[-1] + len(line))
     try:
-        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(plain)
+        for token in tokenize.generate_tokens(io.StringIO(plain).readline):
             if token.type in _TEXT_TOKENS:
                 start = starts[token.start[0] - 1] + token.start[1]
                 end = starts[token.end[0] - 1] + token.end[1]
                 kept[start:end] = code[start:end]
-    except (tokenize.TokenError, SyntaxError, IndexError):
-        # Code that is no Python yet may hold a name anywhere.
+    except (tokenize.TokenError, SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
         return code
     return "".join(kept)
 

@@ -25,8 +25,8 @@ NOT_ALL = (
     "vervangen, kan iemand nog te herkennen zijn."
 )
 NOBODY = (
-    "Er is geen klassenlijst: namen zonder hoofdletter worden dan niet gevonden. Geef er een mee "
-    "met --klassenlijst."
+    "Er is geen klassenlijst. Ongewone namen zonder hoofdletter worden dan niet gevonden. Geef er "
+    "een mee met --klassenlijst."
 )
 
 
@@ -62,7 +62,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--grondig",
         action="store_true",
-        help="laat ook deduce zoeken (traag, apart te installeren)",
+        help="laat ook deduce zoeken, dat plaatsen zonder hoofdletter vindt (apart te installeren)",
     )
     parser.add_argument(
         "--voorstel",
@@ -226,7 +226,8 @@ def _propose(options: argparse.Namespace, submissions: list[Submission], people:
         f"Deel {LIST} niet: daar staan de namen in."
     )
     if written.unmatched:
+        fit = "past" if written.unmatched == 1 else "passen"
         print(
-            f"{written.unmatched} van je keuzes passen niet meer bij dit werk. Kijk het voorstel "
+            f"{written.unmatched} van je keuzes {fit} niet meer bij dit werk. Kijk het voorstel "
             "opnieuw na."
         )

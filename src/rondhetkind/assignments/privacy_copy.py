@@ -85,7 +85,7 @@ def write_proposal(
     people: People,
     choices: Mapping[str, bool] | None = None,
 ) -> Written:
-    """Write a proposal in the new folder ``target``; raises FolderTaken.
+    """Write a proposal in the new folder ``target``, for its owner alone; raises FolderTaken.
 
     ``choices`` say by its mark whether a replacement is accepted; what they do not name is.
     """
@@ -102,7 +102,6 @@ def write_proposal(
             )
         write_whole(half / LIST, _csv(rows))
         write_whole(half / README, _ABOUT.encode())
-        half.chmod(0o755)
         if target.exists():
             target.rmdir()
         half.replace(target)
@@ -119,9 +118,14 @@ def write_proposal(
 def read_choices(path: Path) -> dict[str, bool]:
     """What somebody accepted in an earlier list; raises ChoicesUnreadable."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ChoicesUnreadable(f"{path} is niet te lezen als lijst met keuzes.") from None
+        content = path.read_bytes()
+    except OSError:
+        raise ChoicesUnreadable(f"{path} is er niet of is niet te openen.") from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Excel may save the list in the code page of Windows; marks are the same in both.
+        text = content.decode("cp1252", errors="replace")
     lines = text.splitlines() or [""]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(";,\t", key=lines[0].count))
     if not {"vervangen", "kenmerk"}.issubset(rows.fieldnames or ()):

@@ -26,7 +26,7 @@ from . import rubric
 from .asks import Ask, asks
 from .course import Course, find_course
 
-RUBRIC_CELL = "rubriek"
+RUBRIC_CELL = rubric.CELL
 
 
 class AssignmentNotReady(Exception):

@@ -21,6 +21,7 @@ from .rubric_model import (
 from .rubric_text import parse
 
 __all__ = [
+    "CELL",
     "FILE_NAME",
     "Answer",
     "Criterion",
@@ -37,6 +38,9 @@ __all__ = [
 ]
 
 FILE_NAME = "rubric.yml"
+
+CELL = "rubriek"
+"""The Markdown cell of a notebook that the rubric is put in for students."""
 
 
 def read(path: Path) -> Rubric:

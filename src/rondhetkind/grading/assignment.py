@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -48,8 +48,19 @@ class Assignment:
     due: datetime | None = None
 
     def digest(self) -> str:
-        """Changes with anything that may change a score, so that all is graded anew."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
+        """Changes with anything that may change a score, so that all is graded anew.
+
+        The words of the rubric and of the text between questions change none, and grading anew
+        would ask a lecturer to confirm every judgement.
+        """
+        said = replace(
+            self,
+            notebooks=tuple(_what_counts(notebook) for notebook in self.notebooks),
+            files={n: data for n, data in self.beside().items() if n != rubric.FILE_NAME},
+            graded_by=None,
+        )
+        lengths = self.graded_by.answers if self.graded_by else ()
+        return hashlib.sha256(repr((said, lengths)).encode()).hexdigest()
 
     def beside(self) -> dict[str, bytes]:
         """The files that go along with the notebooks."""
@@ -128,6 +139,11 @@ def _find(course: Course, exercise_id: str) -> Source:
     if source is None or source.key is None:
         raise KeyMissing(f"Bij het nakijken is geen sleutel gevonden voor `{exercise_id}`.")
     return source
+
+
+def _what_counts(notebook: Master) -> Master:
+    cells = {n: c for n, c in notebook.cells.items() if c.kind == "code" or c.points is not None}
+    return replace(notebook, cells=cells)
 
 
 def _source_files(folder: Path, ignore: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -44,6 +44,7 @@ class Autograded:
         """Put the files of a batch in their place around ``write``, which writes the scores."""
         made: list[tuple[Path, Path]] = []
         old: list[tuple[Path, Path]] = []
+        begun = False
         try:
             # One by one: what was done before something went wrong has to be known.
             for result in results:
@@ -54,17 +55,19 @@ class Autograded:
             for result in results:
                 if result.registered and self.there(result.student):
                     old.append(_aside(self._where(result.student)))  # noqa: PERF401
+            begun = True
             write()
-        except BaseException:
-            for aside, place in old:
-                aside.rename(place)
-            for half, _ in made:
-                shutil.rmtree(half, ignore_errors=True)
+        except BaseException as stopped:
+            if isinstance(stopped, Exception) or not begun:
+                for aside, place in old:
+                    aside.rename(place)
+                old = []
+            # Ctrl+C can come when the scores have just been written: the old work may be too old.
+            _throw_away(*made, *old)
             raise
         for half, place in made:
             half.rename(place)
-        for aside, _ in old:
-            shutil.rmtree(aside, ignore_errors=True)
+        _throw_away(*old)
 
     def _make(self, result: Result) -> Path:
         place = self._where(result.student)
@@ -99,6 +102,11 @@ def _aside(place: Path) -> tuple[Path, Path]:
         aside.rmdir()
         raise
     return aside, place
+
+
+def _throw_away(*moved: tuple[Path, Path]) -> None:
+    for folder, _ in moved:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _beside(place: Path) -> Path:

@@ -274,7 +274,8 @@ def _closed_in(guard: Guard) -> str:
 def _alone(root: Path, assignment: str) -> Iterator[None]:
     """Keep others from grading the same; what a killed run held is free again by itself."""
     name = hashlib.sha256(f"{root.resolve()}\0{assignment}".encode()).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"rondhetkind-nakijken-{name}.lock")
+    # A colleague on the same computer has to be able to take it after us.
+    lock = FileLock(Path(tempfile.gettempdir()) / f"rondhetkind-nakijken-{name}.lock", mode=0o666)
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -10,11 +10,11 @@ from typing import TextIO
 class Progress:
     """Tells how many of ``total`` are done: on a terminal in one line, else every few seconds."""
 
-    def __init__(self, total: int, out: TextIO | None = None) -> None:
+    def __init__(self, total: int, out: TextIO | None = None, verb: str = "nagekeken") -> None:
         self._out = out or sys.stdout
         self._live = self._out.isatty()
         self._every = 0.2 if self._live else 5.0
-        self._total, self._done = total, 0
+        self._total, self._done, self._verb = total, 0, verb
         self._began = self._told = time.monotonic()
 
     def step(self, count: int = 1) -> None:
@@ -23,7 +23,7 @@ class Progress:
         now = time.monotonic()
         if now - self._told >= self._every:
             self._told = now
-            self._say(told(self._done, self._total, now - self._began))
+            self._say(told(self._done, self._total, now - self._began, self._verb))
 
     def end(self) -> None:
         """Leave a clean line behind."""
@@ -36,9 +36,9 @@ class Progress:
         self._out.flush()
 
 
-def told(done: int, total: int, seconds: float) -> str:
+def told(done: int, total: int, seconds: float, verb: str = "nagekeken") -> str:
     """The line for so many done after so many seconds."""
-    line = f"{done} van {total} nagekeken"
+    line = f"{done} van {total} {verb}"
     if done == 0 or done >= total:
         return line
     return f"{line}, nog ongeveer {duration(seconds / done * (total - done))}"

@@ -96,12 +96,17 @@ class Settings:
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
         """The course's gradebook; raises NoGradebook where there is none."""
-        url = make_url(self.coursedir.db_url)
-        if url.drivername.startswith("sqlite") and not Path(url.database or "").is_file():
-            raise NoGradebook(url.database)
+        place = self.coursedir.db_url
+        url = make_url(place)
+        if url.drivername.startswith("sqlite"):
+            # nbgrader is started in the folder of the course.
+            file = Path(self.coursedir.root) / (url.database or "")
+            if not file.is_file():
+                raise NoGradebook(file)
+            place = url.set(database=str(file)).render_as_string()
         # nbgrader starts a bare `alembic` for a database that is new to it.
         os.environ["PATH"] = environment()["PATH"]
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+        with Gradebook(place, self.coursedir.course_id) as gradebook:
             yield gradebook
 
     def check(self) -> None:
@@ -109,6 +114,7 @@ class Settings:
         self._converter()
         self._late_rule()
         self.folder("submitted", "*", "*")
+        _ = self.permissions, self.seconds_for_a_cell
 
     def _converter(self) -> Any:
         return Autograde(coursedir=self.coursedir, config=self.config)

@@ -1,6 +1,10 @@
-"""Let `deduce` look as well: it finds more names, and needs a gigabyte of memory and a minute.
+"""Let `deduce` look as well: it knows all places of the Netherlands, for a gigabyte of memory.
 
-An optional extra: ``pip install "rondhetkind[privacy]"``.
+An optional extra: ``pip install "rondhetkind[privacy]"``. Deduce goes by capitals. On our marked
+sentences it adds nothing to the light pass where they are as they should be, and on its own it
+finds half; without them it finds nothing at all. So it also looks at a copy in which words have
+got a capital, and of that only places count: *in purmerend*. Names in the copy would be too wild
+(*Bos Bloemen*, *de Bakker op de Hoek*).
 """
 
 from __future__ import annotations
@@ -8,7 +12,10 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +38,12 @@ _KINDS: dict[str, Kind] = {
 """What deduce calls a thing and what it is called here; numbers and dates are found without it."""
 
 
+_SMALL = re.compile(r"(?<![\w'’@#./-])[a-zà-ÿ][^\W\d_]{2,}")
+_IN = re.compile(
+    r"(?<!\w)(?:in|uit|te|naar|van|bij|rond|rondom|nabij|vanuit|buiten) $", re.IGNORECASE
+)
+
+
 class Annotation(Protocol):
     """What deduce gives: `docdeid.Annotation`."""
 
@@ -47,6 +60,15 @@ class Annotation(Protocol):
         """What it is, in deduce's words."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place that was written without a capital, as an annotation."""
+
+    text: str
+    start_char: int
+    tag: str = "locatie"
+
+
 Search = Callable[[str], Iterable[Annotation]]
 
 
@@ -59,30 +81,57 @@ def load() -> Search:
 
     The first time on a machine it builds tables of 80 MB, which takes one to four minutes.
     """
-    # On import it sets up logging for the whole program, unless somebody did so before.
-    quiet, root = logging.NullHandler(), logging.getLogger()
-    root.addHandler(quiet)
-    try:
-        module = import_module("deduce")
-    except ImportError:
-        raise DeduceMissing(
-            "Voor --grondig is het pakket deduce nodig. Installeer het met: "
-            'pip install "rondhetkind[privacy]"'
-        ) from None
-    finally:
-        root.removeHandler(quiet)
-    cache = _cache(Path(str(module.__file__)).parent)
-    try:
-        engine = module.Deduce(cache_path=cache)
-    except (EOFError, pickle.UnpicklingError):
-        # Somebody stopped the first run while it was writing its tables.
-        engine = module.Deduce(cache_path=cache, build_lookup_structs=True)
+    with quiet():
+        try:
+            module = import_module("deduce")
+        except ImportError:
+            raise DeduceMissing(
+                "Voor --grondig is het pakket deduce nodig. Installeer het met: "
+                'pip install "rondhetkind[privacy]"'
+            ) from None
+        cache = _cache(Path(str(module.__file__)).parent)
+        try:
+            engine = module.Deduce(cache_path=cache)
+        except (EOFError, pickle.UnpicklingError):
+            # Somebody stopped the first run while it was writing its tables.
+            engine = module.Deduce(cache_path=cache, build_lookup_structs=True)
 
-    def search(text: str) -> Iterable[Annotation]:
+    def look(text: str) -> Iterable[Annotation]:
         annotations: Iterable[Annotation] = engine.deidentify(text).annotations
         return annotations
 
-    return search
+    return lambda text: twice(text, look)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep deduce from setting up logging for the whole program, as it does when it is loaded."""
+    handler, root = logging.NullHandler(), logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+
+
+def twice(text: str, look: Search) -> Iterator[Annotation]:
+    """What ``look`` finds in ``text``, and the places it finds where words are given a capital."""
+    yield from look(text)
+    copy = _SMALL.sub(_capital, text)
+    if copy == text:
+        return
+    for found in look(copy):
+        start = found.start_char
+        said = text[start : start + len(found.text)]
+        if found.tag == "locatie" and said[:1].islower() and _IN.search(text, 0, start):
+            yield Place(said, start)
+
+
+def _capital(match: re.Match[str]) -> str:
+    word = match[0]
+    first = word[0].upper()
+    # A place in the copy has to be at the same place in the text.
+    return word if ordinary(word) or len(first) > 1 else first + word[1:]
 
 
 def merged(

@@ -14,9 +14,11 @@ from .pieces import pieces
 from .prose import Prose
 from .signs import LISTED, judge
 from .spans import Span, Spans
-from .words import first_names, fold, ordinary
+from .words import PARTICLE, first_names, fold, ordinary, section, surnames
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SECOND = re.compile(r"-[^\W\d_]{2,}(?![\w@])")
+_SURNAME = re.compile(rf"(?:[ ](?:{PARTICLE}))*[ ](?P<last>[^\W\d_]+)(?![\w@])")
 
 
 def find(
@@ -43,18 +45,41 @@ def _capitalised(prose: Prose) -> Iterator[Finding]:
 
 
 def _small(prose: Prose) -> Iterator[Finding]:
-    """Names without a capital: of the class list, or behind *juf* and *moeder van*."""
-    known = prose.people.given | first_names()
+    """Names without a capital: of the class list, behind *juf* and *moeder van*, or well known."""
+    known = prose.people.given | first_names() | surnames()
     written = {word for word in set(_WORD.findall(prose.text)) if word[0].islower()}
-    for name in sorted(word for word in written if fold(word) in known and not ordinary(word)):
+    for name in sorted(word for word in written if fold(word) in known):
         for match in re.finditer(rf"(?<![\w'’@#.-]){re.escape(name)}(?![\w@])", prose.text):
-            if prose.taken.touch(*match.span()):
-                continue
-            near, by = prose.hint(match.start())
-            if prose.listed(name):
-                yield prose.finding(*match.span(), LISTED, "waarschijnlijk")
-            elif near in ("titel", "van"):
-                yield prose.finding(*match.span(), f"staat na “{by}”", "waarschijnlijk")
+            if not prose.taken.touch(*match.span()):
+                yield from _small_name(prose, name, match.start())
+
+
+def _small_name(prose: Prose, name: str, first: int) -> Iterator[Finding]:
+    start, near, by = prose.opening(first)
+    end = first + len(name)
+    folded = fold(name)
+    formal = near == "titel" and fold(by) in section("formeel")
+    # “meneer groot gelijk had” tells nothing, “meneer de groot” does.
+    if formal and folded in surnames() and (start < first or not ordinary(name)):
+        yield prose.finding(start, end, f"staat na “{by}”", "waarschijnlijk")
+    elif ordinary(name) or not (prose.listed(name) or folded in first_names()):
+        return
+    elif prose.listed(name):
+        yield prose.finding(first, _whole(prose, end), LISTED, "waarschijnlijk")
+    elif near in ("titel", "van"):
+        yield prose.finding(first, _whole(prose, end), f"staat na “{by}”", "waarschijnlijk")
+    elif not (folded in section("ook-een-woord") or prose.allowed.word(name) or prose.author(name)):
+        why = "een voornaam zonder hoofdletter"
+        yield prose.finding(first, _whole(prose, end), why, "misschien")
+
+
+def _whole(prose: Prose, end: int) -> int:
+    """Where a name ends whose first name ends at ``end``: *-fleur*, and a surname that is known."""
+    second = _SECOND.match(prose.text, end)
+    end = second.end() if second else end
+    match = _SURNAME.match(prose.text, end)
+    last = fold(match["last"]) if match else ""
+    return match.end() if match and (last in surnames() or last in prose.people.family) else end
 
 
 def _again(prose: Prose, found: Sequence[Finding]) -> Iterator[Finding]:

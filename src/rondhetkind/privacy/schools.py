@@ -21,6 +21,12 @@ _ON_THE = re.compile(r"\b(?:[Oo]p|[Vv]an|[Bb]ij|[Nn]aar)[ ](?:de|het|['’]t)[ ]
 _ON = re.compile(r"\b(?:[Oo]p|[Vv]an|[Bb]ij|[Nn]aar)[ ]$")
 _ARTICLES = frozenset(("de", "het", "'t"))
 
+_SMALL = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(_SURE_KINDS))})[ ](?:de|het|['’]t)[ ](?P<name>[a-zà-ÿ]{{4,}})"
+    r"(?!\w)"
+)
+_ONE_OF_MANY = re.compile(r"\b(?:de|het|een|onze|deze|die|elke|mijn|hun|zijn|haar|je|jouw)[ ]$")
+
 _SITE_SIGN = re.compile(r"\.(?:nl|com|org|eu)\b")
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:obs|cbs|pcbs|rkbs|ikc|kdv|basisschool|kindcentrum|daltonschool"
@@ -33,6 +39,11 @@ def find(text: str, found: Sequence[Run], allowed: Allowed) -> Iterator[Finding]
     """Names of schools, nurseries and foundations among the runs of words with a capital."""
     for run in found:
         yield from _in_run(text, run, allowed)
+    for match in _SMALL.finditer(text):
+        # “op de basisschool de kinderen” is no name, “op basisschool de wilgen” is.
+        many = _ONE_OF_MANY.search(text, max(0, match.start() - 8), match.start())
+        if not many and not ordinary(match["name"]):
+            yield _school(text, *match.span(), "misschien")
     for match in _SITE.finditer(text) if _SITE_SIGN.search(text) else ():
         yield _school(text, *match.span(), "waarschijnlijk")
 

@@ -7,9 +7,10 @@ Brightspace: https://community.d2l.com/brightspace/kb/articles/3538-importing-gr
     (what the ``#`` in ids and in the last column is for); both seen 2026-11-25.
 Canvas: https://github.com/instructure/canvas-lms, lib/gradebook_importer.rb at 00b222d (2026) and
     ``Assignment.title_and_id`` in app/models/assignment.rb; seen 2026-11-25.
-Moodle: https://github.com/moodle/moodle, grade/import/csv/classes/load_data.php at 0289d8c,
-    lib/csvlib.class.php (``fgetcsv``), grade/tests/behat/grade_import.feature at 4b9de30 (maximum,
-    "No data was imported"); https://docs.moodle.org/27/en/Grade_import; seen 2026-11-25.
+Moodle: https://github.com/moodle/moodle, grade/import/csv/classes/load_data.php at 3f163e8 (who is
+    found, maximum and minimum, empty grades), lib/csvlib.class.php (``fgetcsv``),
+    grade/tests/behat/grade_import.feature at 4b9de30 ("No data was imported");
+    https://docs.moodle.org/27/en/Grade_import; seen 2026-11-25.
 Osiris: https://wur-educationsupport.screenstepslive.com/m/94205/l/1368672 (rows 1 to 8, columns A
     to H), /s/22517/m/96308/l/1368675 (which results, no formulas), /m/86809/l/1368674 (E to H),
     https://osiris.tutorials.ru.nl/a/866157-resultaatschalen (codes); seen 2026-11-25.
@@ -29,6 +30,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 
 Value = Decimal | str
+_TOTAL = re.compile("(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 _HIDDEN = re.compile(r"\s*(Muted|Manual Posting.*)?\s*", re.IGNORECASE)
 
 
@@ -110,7 +112,8 @@ class Canvas:
         rows = list(csv.reader(io.StringIO(skipped), delimiter=delimiter))
         header, *body = [[self._decimal(cell) for cell in row] for row in rows]
         first = self._student_columns(header)
-        columns = {n: self._assignment(heading) for n, heading in enumerate(header) if n >= first}
+        known = {n: self._assignment(heading) for n, heading in enumerate(header) if n >= first}
+        columns = {n: number for n, number in known.items() if number is not None}
         for row in body:
             if "Points Possible" in row[0]:
                 self.changed_maximum += [
@@ -150,7 +153,9 @@ class Canvas:
             raise Refused("Invalid header row")
         return count
 
-    def _assignment(self, heading: str) -> int:
+    def _assignment(self, heading: str) -> int | None:
+        if _TOTAL.search(heading):
+            return None
         found = re.fullmatch(r"(.*)\s\((\d+)\)", heading, re.DOTALL)
         if found and int(found[2]) in self.assignments:
             return int(found[2])
@@ -182,11 +187,12 @@ class Canvas:
 
 @dataclass
 class Moodle:
-    """A course: users by the field that identifies them, and items with their maximum or scale."""
+    """A site: users by the field that identifies them, and items with their maximum or scale."""
 
     users: Collection[str]
     items: Mapping[str, Decimal | tuple[str, ...]]
-    grades: dict[tuple[str, str], Value] = field(default_factory=dict)
+    minimum: Decimal = Decimal(0)
+    grades: dict[tuple[str, str], Value | None] = field(default_factory=dict)
 
     def load(self, content: bytes, map_from: str, mapping: Mapping[str, str]) -> Moodle:
         """Import as the lecturer maps it on screen: identity column, then column → item."""
@@ -198,15 +204,24 @@ class Moodle:
         for line in lines:
             if len(line) != len(header):
                 raise Refused("csvweirdcolumns")
-            user = line[header.index(map_from)].strip()
-            if user not in self.users:
-                raise Refused(f"usermappingerror {user}: no data was imported")
+            user = self._user(map_from, line[header.index(map_from)].strip())
             for heading, item in mapping.items():
                 value = line[header.index(heading)].strip()
                 self.grades[user, item] = self._grade(self.items[item], value)
         return self
 
-    def _grade(self, item: Decimal | tuple[str, ...], said: str) -> Value:
+    def _user(self, field: str, said: str) -> str:
+        def same(user: str) -> bool:
+            return user == said or (field != "idnumber" and user.lower() == said.lower())
+
+        fits = [user for user in self.users if same(user)]
+        if len(fits) != 1:
+            raise Refused(f"usermappingerror {said}, {len(fits)} found: no data was imported")
+        return fits[0]
+
+    def _grade(self, item: Decimal | tuple[str, ...], said: str) -> Value | None:
+        if said in ("", "-"):
+            return None
         if isinstance(item, tuple):
             if said not in item:
                 raise Refused(f"badgrade {said}")
@@ -215,6 +230,8 @@ class Moodle:
             raise Refused(f"badgrade {said}")
         if Decimal(said) > item:
             raise Refused("One of the grade values is larger than the allowed grade maximum")
+        if Decimal(said) < self.minimum:
+            raise Refused("One of the grade values is smaller than the allowed grade minimum")
         return Decimal(said)
 
 

@@ -111,6 +111,12 @@ def test_a_list_of_another_kind_is_told() -> None:
     assert "x.csv is geen lijst uit Brightspace" in made.problems[0]
 
 
+def test_a_grade_from_1_to_10_comes_with_a_warning_about_schemes() -> None:
+    grade = brightspace.by_number([row("0012", "7.3")], item("x", "10", Scale.GRADE))
+    assert grade.notes == (brightspace.IMPORT, brightspace.SCHEME)
+    assert brightspace.by_number([row("0012", "73")], item()).notes == (brightspace.IMPORT,)
+
+
 def test_a_verdict_is_a_grade_symbol() -> None:
     made = brightspace.by_number([row("0012", "Voldaan")], item(top=None, scale=Scale.VERDICT))
     assert made.content.decode().splitlines()[0] == (
@@ -126,6 +132,12 @@ def test_extra_credit_above_the_maximum_is_told() -> None:
     assert made.notes[0].startswith("Boven het maximum: Noor de Wit (0012).")
     course = Brightspace(USERS, ITEMS).load(made.content)
     assert course.grades["0012", "Opdracht 2"] == 100
+
+
+def test_zero_is_a_grade_and_nobody_has_an_empty_one() -> None:
+    made = brightspace.by_number([row("0012", "0")], item())
+    assert made.content.endswith(b"\r\n#0012,0,#\r\n")
+    assert Brightspace(USERS, ITEMS).load(made.content).grades == {("0012", "Opdracht 2"): 0}
 
 
 def test_no_name_and_no_address_is_in_the_file() -> None:

@@ -119,6 +119,26 @@ def test_two_assignments_of_one_name_stop_the_file() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Final Score", "2026", "Final Score (2026)"])
+def test_a_total_of_a_grading_period_is_no_assignment(name: str) -> None:
+    text = export().replace("Final Score", "Final Score (2026)")
+    made = canvas.by_list([row("0012", "7")], item(name), people(text))
+    assert made.content == b""
+    assert made.problems == (
+        "Canvas houdt “Final Score (2026)” voor een totaal en slaat die kolom over. Is het een "
+        "opdracht, geef haar in Canvas dan een naam zonder “Final Score”.",
+    )
+    # What would have happened: Canvas reads such a file, and nothing changes.
+    passed_over = b"Student,ID,Section,Final Score (2026)\r\n,90211,,7\r\n"
+    assert course().load(passed_over).grades == {}
+
+
+def test_zero_is_a_grade_and_nobody_has_an_empty_one() -> None:
+    made = canvas.by_list([row("0012", "0")], item("502"), people())
+    assert made.content.endswith(b"\r\n,90211,,,,0\r\n")
+    assert course().load(made.content).grades == {(90211, 502): Decimal(0)}
+
+
 def test_another_maximum_in_canvas_stops_the_file() -> None:
     made = canvas.by_list([row("0012", "7")], item("501"), people())
     assert "In Canvas telt “501” voor 10, en jouw lijst loopt tot 100." in made.problems[0]

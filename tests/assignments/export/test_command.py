@@ -136,6 +136,15 @@ def test_a_damaged_gradebook_is_told_in_words(
     ]
 
 
+def test_in_the_folder_above_the_course_it_works_as_well(
+    here: Path, enrol: Enrol, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol(*WORK)
+    monkeypatch.chdir(here.parent)
+    assert cijfers(*ARGUMENTS) == 0
+    assert (here.parent / "cijfers.csv").is_file()
+
+
 def test_outside_a_course_there_is_nothing_to_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from sqlalchemy import event
 
 from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.export.grades import (
+    HANDED_IN_AGAIN,
     NOT_AUTOGRADED,
     NoSuchAssignment,
     Student,
-    find_rule,
     read,
 )
+from rondhetkind.assignments.export.rule import find_rule
 from rondhetkind.assignments.rubric import RubricUnreadable
 from tests.assignments.conftest import NAME
 
@@ -65,6 +67,62 @@ def test_work_that_was_never_autograded_is_not_forgotten(course: Course, enrol: 
     }
     assert grades["s1000005"].handed_in
     assert grades["s1000005"].to_grade == (NOT_AUTOGRADED,)
+
+
+def test_work_of_somebody_who_is_in_no_list_yet_is_not_forgotten(
+    course: Course, enrol: Enrol
+) -> None:
+    gradebook = enrol(*WORK)
+    (course.root / "submitted" / "s2000000" / NAME).mkdir(parents=True)
+    found = read(gradebook, NAME, None, course.root / "submitted").students
+    assert [(g.student.id, g.to_grade) for g in found][-1] == ("s2000000", (NOT_AUTOGRADED,))
+
+
+@pytest.mark.parametrize(
+    ("timestamp", "waits"),
+    [
+        ("2026-11-20 10:00:00 UTC", False),
+        ("2026-11-20 10:00:01 UTC", True),
+        ("2026-11-20 11:00:01 +0100", True),
+        ("2026-11-19 10:00:00 UTC", False),
+        ("gisteren", False),
+        ("", False),
+    ],
+)
+def test_work_that_was_handed_in_again_is_graded_again_first(
+    course: Course, enrol: Enrol, timestamp: str, waits: bool
+) -> None:
+    gradebook = enrol(*WORK)
+    gradebook.find_submission(NAME, "s1000001").timestamp = datetime(2026, 11, 20, 10)  # noqa: DTZ001
+    gradebook.db.commit()
+    folder = course.root / "submitted" / "s1000001" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text(timestamp, encoding="utf-8")
+    rule = find_rule(course, NAME)
+    grades = {
+        g.student.id: g for g in read(gradebook, NAME, rule, course.root / "submitted").students
+    }
+    again = grades["s1000001"]
+    assert again.to_grade == ((HANDED_IN_AGAIN,) if waits else ())
+    assert (again.outcome is None) == waits
+
+
+def test_extra_credit_counts_for_the_points_and_not_for_the_rubric(
+    course: Course, enrol: Enrol
+) -> None:
+    gradebook = enrol(*WORK)
+    rule = find_rule(course, NAME)
+    before = {g.student.id: g for g in read(gradebook, NAME, rule).students}
+    for number in ("s1000001", "s1000002"):
+        for cell in ("a1", "b1", "b3"):
+            gradebook.find_grade(cell, NAME, NAME, number).extra_credit = 4.5
+    gradebook.db.commit()
+    after = {g.student.id: g for g in read(gradebook, NAME, rule).students}
+    assert {n: after[n].score - before[n].score for n in ("s1000001", "s1000002")} == {
+        "s1000001": Decimal("13.5"),
+        "s1000002": Decimal("13.5"),
+    }
+    assert {n: g.outcome for n, g in after.items()} == {n: g.outcome for n, g in before.items()}
 
 
 def test_the_outcome_is_that_of_the_pass_rule(course: Course, enrol: Enrol) -> None:
@@ -138,4 +196,4 @@ def test_more_students_ask_no_more_queries(course: Course, enrol: Enrol) -> None
         assert read(gradebook, NAME, rule, Path("nergens")).students
         event.remove(gradebook.engine, "before_cursor_execute", seen)
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 5
+    assert counts[0] == counts[1] <= 6

@@ -119,6 +119,24 @@ def test_extra_credit_that_moodle_would_refuse_is_told() -> None:
         Moodle({"0012"}, {NAME: Decimal(100)}).load(made.content, "idnumber", {NAME: NAME})
 
 
+def test_zero_is_a_grade_and_nobody_has_an_empty_one() -> None:
+    made = moodle.by_number([row("0012", "0")], item())
+    assert made.content.decode().splitlines()[1:] == ["0012,0"]
+    assert Moodle({"0012"}, {NAME: Decimal(100)}).load(
+        made.content, "idnumber", {NAME: NAME}
+    ).grades == {("0012", NAME): Decimal(0)}
+
+
+def test_capitals_count_in_a_number_and_not_in_an_address() -> None:
+    item_of = {NAME: Decimal(100)}
+    by_mail = moodle.by_number([row("s1", "7", email="Noor@x.example")], item(), "email")
+    found = Moodle({"noor@x.example"}, item_of).load(by_mail.content, "email", {NAME: NAME})
+    assert found.grades == {("noor@x.example", NAME): 7}
+    by_number = moodle.by_number([row("s1", "7")], item())
+    with pytest.raises(Refused, match="0 found"):
+        Moodle({"S1"}, item_of).load(by_number.content, "idnumber", {NAME: NAME})
+
+
 @pytest.mark.parametrize("number", ["=1+1", "+31", "-5", "@x", "a;=b"])
 def test_a_number_that_is_a_formula_stops_the_file(number: str) -> None:
     made = moodle.by_number([row(number, "7")], item())

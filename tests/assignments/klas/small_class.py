@@ -60,6 +60,7 @@ class Pupil:
     absent: bool = False
     late: float = 0.0
     extra_days: int = 0
+    extra_credit: Mapping[str, float] = field(default_factory=dict)
     again: bool = False
 
 
@@ -199,6 +200,7 @@ def _grade(gradebook: Gradebook, pupil: Pupil) -> None:
     submission.extension = timedelta(days=pupil.extra_days) if pupil.extra_days else None
     for grade in submission.notebooks[0].grades:
         value = pupil.points.get(grade.name, 0.0)
+        grade.extra_credit = pupil.extra_credit.get(grade.name)
         grade.needs_manual_grade = value is None
         if grade.name in BY_HAND:
             grade.manual_score = value

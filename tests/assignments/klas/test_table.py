@@ -58,6 +58,15 @@ def test_levels_come_from_the_comment_where_a_cell_has_two_criteria(found: Gathe
     assert bas["niveau"].isna().to_dict() == {"Bron": True, "Model": True, "Helder": False}
 
 
+def test_extra_credit_counts_for_the_total_and_for_no_level(tmp_path: Path) -> None:
+    extra = Pupil("s1", points=FULL, comments={"b1": SAID}, extra_credit={"b1": 2.0, "a1": 1.0})
+    found = gather(small_class(tmp_path, extra), NAME)
+    assert found.criteria.set_index("criterium")["niveau"].to_dict() == {
+        "Bron": 2, "Model": 3, "Helder": 3,
+    }  # fmt: skip
+    assert list(found.standing["punten"]) == [31.5]
+
+
 def test_where_everybody_stands(found: Gathered) -> None:
     standing = by_name(found, found.standing).set_index("student")
     assert standing["stand"].to_dict() == {

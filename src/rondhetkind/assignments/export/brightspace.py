@@ -1,12 +1,14 @@
 """Grades for Brightspace: a CSV file for Grades > Enter Grades > Import.
 
 What is known (community.d2l.com/brightspace/kb/articles/3538-importing-grades, seen 2026-11-25):
-CSV, TSV or TXT; ``OrgDefinedId`` or ``Username`` or both; a numeric item is the item's name
-followed by ``Points Grade``, a select box item by ``Grade Symbol`` with a symbol of its scheme; no
-names, e-mail or weighted grades; above the maximum a grade is capped, unless the item can exceed.
-Exports put ``#`` before an id, so that Excel keeps leading zeros, and in a last column
+CSV, TSV or TXT; ``OrgDefinedId`` or ``Username`` or both; a numeric or pass/fail item is the item's
+name followed by ``Points Grade``, a select box item by ``Grade Symbol`` with a symbol of its
+scheme; no names, e-mail or weighted grades; above the maximum a grade is capped, unless the item
+can exceed. Exports put ``#`` before an id, so that Excel keeps leading zeros, and in a last column
 ``End-of-Line Indicator``; the sign is no part of the id (kb.wisc.edu/page.php?id=4330, seen the
 same day). An export's heading tells the maximum: ``X Points Grade <Numeric MaxPoints:10 …>``.
+With a grade scheme from 1 to 10 an imported grade is shown a little higher than it was
+(brightspace-support.sites.uu.nl/en/manual/grades/grade-import-widget, seen the same day).
 
 Not stated anywhere we found: encoding, line ends, and whether a comma is taken in a number. So:
 UTF-8 without a mark, CR LF, a point. The ``#`` also keeps an id from being read as a formula.
@@ -37,6 +39,10 @@ COLUMNS = (ORG_ID, USERNAME)
 END = "End-of-Line Indicator"
 IMPORT = (
     "In Brightspace: kies Cijfers > Cijfers invoeren > Importeren en controleer de voorvertoning."
+)
+SCHEME = (
+    "Vergelijk na het importeren een paar cijfers. Met een schema van 1 tot 10 kan Brightspace ze "
+    "iets hoger tonen; een schema van 0 tot 10 doet dat niet."
 )
 _ITEM = re.compile(r"(?P<name>.+?) (?:Points Grade|Grade Symbol|Text Grade)(?P<details> <.*>)?")
 _MAXIMUM = re.compile(r"MaxPoints:(\d+(?:[.,]\d+)?)")
@@ -103,7 +109,8 @@ def _file(
     kind = "Grade Symbol" if item.marking.scale is Scale.VERDICT else "Points Grade"
     body = [(*mine, cell(row.mark), "#") for row, mine in zip(rows, ids, strict=True)]
     content = table([(*columns, f"{item.name} {kind}", END), *body])
-    return GradeFile(content, notes=(*notes, *_capped(rows, item), IMPORT))
+    scheme = (SCHEME,) if item.marking.scale is Scale.GRADE else ()
+    return GradeFile(content, notes=(*notes, *_capped(rows, item), IMPORT, *scheme))
 
 
 def _id(text: str) -> str:

@@ -4,7 +4,9 @@ What is known, from Canvas' own source (github.com/instructure/canvas-lms: lib/g
 at 00b222d, lib/gradebook_exporter.rb at 0140a2e, seen 2026-11-25): the first headings are
 ``Student`` (or ``LastName``, ``FirstName``), ``ID``, then ``SIS User ID``, ``SIS Login ID``,
 ``Integration ID``, ``Root Account`` where there are such, and ``Section`` last; an assignment is
-``Title (id)``, and a heading without a known id makes a NEW assignment. A student is found by
+``Title (id)``, and a heading without a known id makes a NEW assignment. A heading with *Final
+Score* or the like in it is a total, and passed over; *Final Score (2026)* is one of a grading
+period. A student is found by
 ``ID``, which only Canvas knows; the other columns count only where that fails. So all but the id
 are left empty here: no names, no e-mail. A row whose first cell has ``Points Possible`` gives the
 maximum. An absent row changes nothing; an empty cell would wipe a grade. ``N/A`` is who does not
@@ -29,6 +31,10 @@ from .marks import VERDICT, Scale
 POINTS = "Points Possible"
 IMPORT = "In Canvas: kies Cijfers > Importeren. Je ziet eerst wat er verandert."
 _ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)", re.DOTALL)
+_TOTAL = re.compile(
+    r"Current Score|Current Points|Current Grade|Final Score|Final Points|Final Grade"
+    r"|Override Score|Override Grade|Override Status"
+)
 _IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
 
 
@@ -98,16 +104,33 @@ def _columns(people: ClassList, item: str) -> _Columns | tuple[str, ...]:
             f"{people.file} is geen lijst uit Canvas: die begint met “Student”, “ID” en heeft een "
             "kolom “Section”. Exporteer in Canvas de hele cijferlijst.",
         )
-    found = {
+    headings = {
         at: match
         for at, heading in enumerate(head)
         if at > section and (match := _ASSIGNMENT.fullmatch(heading))
     }
+    found = {at: match for at, match in headings.items() if not _TOTAL.search(match[0])}
     fits = [at for at, match in found.items() if item in (head[at], match["title"], match["id"])]
+    passed_over = [
+        match[0]
+        for at, match in headings.items()
+        if at not in found and item in (match[0], match["title"], match["id"])
+    ]
+    if passed_over and not fits:
+        return (
+            f"Canvas houdt “{passed_over[0]}” voor een totaal en slaat die kolom over. Is het een "
+            f"opdracht, geef haar in Canvas dan een naam zonder “{_total(passed_over[0])}”.",
+        )
     if len(fits) != 1:
         return _which(people.file, item, [head[at] for at in fits or found], bool(fits))
     ids = tuple(at for at in range(section) if head[at] in _IDS)
     return _Columns(identity, section, ids, fits[0])
+
+
+def _total(heading: str) -> str:
+    found = _TOTAL.search(heading)
+    assert found
+    return found[0]
 
 
 def _which(file: str, item: str, headings: Sequence[str], several: bool) -> tuple[str, ...]:

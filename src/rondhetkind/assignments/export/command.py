@@ -103,7 +103,8 @@ def run(options: argparse.Namespace) -> int:
     """Make the file; gives 0, 1 when there is something to mend, 2 outside a course."""
     from rondhetkind.assignments.course import find_course
 
-    course = find_course(Path.cwd())
+    # The folder above the course will do as well.
+    course = find_course(Path.cwd() / "assignments")
     if course is None:
         print("Hier is geen nbgrader_config.py. Ga naar de map met opdrachten.", file=sys.stderr)
         return 2

@@ -5,32 +5,33 @@ Read from nbgrader's gradebook in a handful of queries, however many students th
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import nbformat
 from nbgrader.api import (
     Assignment,
     BaseCell,
-    Comment,
     Grade,
     Gradebook,
-    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
+from nbgrader.utils import parse_utc
 from sqlalchemy import select
 
-from rondhetkind.assignments import judgement, rubric
-from rondhetkind.assignments.asks import asks
-from rondhetkind.assignments.course import Course
-from rondhetkind.exercises.problem import Problem
+from rondhetkind.assignments import judgement
+from rondhetkind.assignments.judging import tables
+from rondhetkind.assignments.judging.standing import Standing, query, standing
+
+from .rule import Rule
 
 NOT_AUTOGRADED = "nog niet door de machine nagekeken"
+HANDED_IN_AGAIN = "opnieuw ingeleverd, en daarna niet meer door de machine nagekeken"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Student:
 
 @dataclass(frozen=True)
 class StudentGrade:
-    """What one student has: ``score`` after the late penalty, ``to_grade`` what is not done yet."""
+    """What one student has: ``score`` after the late penalty, ``to_grade`` what is not done yet.
+
+    Extra credit is in the score. The outcome leaves it out: the pass rule is about the rubric.
+    """
 
     student: Student
     score: Decimal = Decimal(0)
@@ -71,14 +75,6 @@ class Grades:
     rule: bool = False
 
 
-@dataclass(frozen=True)
-class Rule:
-    """The rubric with its pass rule, and the cells (notebook, name) that part A consists of."""
-
-    rubric: rubric.Rubric
-    part_a: frozenset[tuple[str, str]]
-
-
 class NoSuchAssignment(Exception):
     """The gradebook has no such assignment; the message names those it has, in Dutch."""
 
@@ -87,77 +83,56 @@ class NoSuchAssignment(Exception):
         super().__init__(f"De opdracht “{name}” staat niet in het cijferboek. {has}")
 
 
-def find_rule(course: Course, assignment: str) -> Rule | None:
-    """The pass rule of an assignment, if it has a rubric; raises RubricUnreadable."""
-    source = course.source(assignment)
-    file = source / rubric.FILE_NAME
-    if not file.is_file():
-        return None
-    part_a = (cell for path in sorted(source.glob("*.ipynb")) for cell in _part_a(path))
-    return Rule(rubric.read(file), frozenset(part_a))
-
-
 def read(
     gradebook: Gradebook, assignment: str, rule: Rule | None = None, submitted: Path | None = None
 ) -> Grades:
     """The grades of an assignment; ``submitted`` is nbgrader's folder of what was handed in.
 
-    A student whose work stands there and is not in the gradebook has to be autograded first.
-    Raises NoSuchAssignment.
+    Work that stands there and is not in the gradebook, or newer than what is, has to be autograded
+    first. Raises NoSuchAssignment.
     """
     known = {found.name: found for found in gradebook.assignments}
     if assignment not in known:
         raise NoSuchAssignment(assignment, tuple(known))
-    penalties = _penalties(gradebook, assignment)
+    held = _held(gradebook, assignment)
     cells = _cells(gradebook, assignment)
-    comments = _comments(gradebook, assignment) if rule else {}
-    waiting = _waiting(submitted, assignment)
+    judged = _judged(gradebook, assignment, rule) if rule else {}
+    waiting = dict(_waiting(submitted, assignment, held))
     found = []
-    for student in _students(gradebook):
+    for student in _students(gradebook, waiting):
         mine = cells.get(student.id, ())
-        handed_in = student.id in penalties
         missing = tuple(cell.name for cell in mine if cell.by_hand)
-        if not handed_in and student.id in waiting:
-            handed_in, missing = True, (NOT_AUTOGRADED,)
-        outcome = None
+        if student.id in waiting:
+            missing = (waiting[student.id],)
+        handed_in = student.id in held or student.id in waiting
+        passed = None
         if rule and handed_in and not missing:
-            outcome = _outcome(rule, mine, comments.get(student.id, {}))
-        found.append(
-            StudentGrade(
-                student,
-                # As in nbgrader's own export: a penalty never takes a score below zero.
-                max(_number(sum(cell.score for cell in mine)) - penalties.get(student.id, 0), _NIL),
-                handed_in,
-                missing,
-                outcome,
-            )
-        )
+            passed = rule.outcome(judged.get(student.id, ()))
+        score = _number(sum(cell.score for cell in mine)) - _penalty(held.get(student.id, ()))
+        # As in nbgrader's own export: a penalty never takes a score below zero.
+        found.append(StudentGrade(student, max(score, Decimal(0)), handed_in, missing, passed))
     return Grades(assignment, _number(known[assignment].max_score), tuple(found), rule is not None)
 
 
 @dataclass(frozen=True)
 class _Cell:
-    notebook: str
     name: str
     score: float
     by_hand: bool
 
 
-_NIL = Decimal(0)
+@dataclass(frozen=True)
+class _Held:
+    """A notebook that the gradebook holds: what being late costs, and when it was handed in."""
+
+    penalty: float
+    at: datetime | None
 
 
-def _part_a(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError):
-        problem = Problem(str(path), 1, "Dit notebook is niet te lezen.")
-        raise rubric.RubricUnreadable([problem]) from None
-    for ask in asks(notebook):
-        yield path.stem, ask.cell
-
-
-def _students(gradebook: Gradebook) -> Iterator[Student]:
+def _students(gradebook: Gradebook, waiting: dict[str, str]) -> Iterator[Student]:
+    known = set()
     for found in gradebook.students:
+        known.add(found.id)
         yield Student(
             found.id,
             found.first_name or "",
@@ -165,66 +140,82 @@ def _students(gradebook: Gradebook) -> Iterator[Student]:
             found.email or "",
             found.lms_user_id or "",
         )
+    # nbgrader makes a student when it grades the first work; until then there is only a folder.
+    yield from (Student(name) for name in sorted(waiting) if name not in known)
 
 
-def _penalties(gradebook: Gradebook, assignment: str) -> dict[str, Decimal]:
+def _held(gradebook: Gradebook, assignment: str) -> dict[str, list[_Held]]:
     # Who is in here handed something in, with or without a penalty.
-    found: dict[str, Decimal] = defaultdict(Decimal)
-    query = (
-        select(SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty)
+    found: dict[str, list[_Held]] = defaultdict(list)
+    asked = (
+        select(
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedNotebook.late_submission_penalty,
+        )
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
         .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(Assignment.name == assignment)
     )
-    for student, penalty in gradebook.db.execute(query):
-        found[student] += _number(penalty or 0)
+    for student, at, penalty in gradebook.db.execute(asked):
+        found[student].append(_Held(penalty or 0.0, at))
     return found
+
+
+def _penalty(held: Sequence[_Held]) -> Decimal:
+    return sum((_number(one.penalty) for one in held), Decimal(0))
 
 
 def _cells(gradebook: Gradebook, assignment: str) -> dict[str, list[_Cell]]:
     found: dict[str, list[_Cell]] = defaultdict(list)
-    query = _of(assignment, Grade, Grade.score, Grade.needs_manual_grade)
-    for student, notebook, cell, score, by_hand in gradebook.db.execute(query):
-        found[student].append(_Cell(notebook, cell, score or 0.0, bool(by_hand)))
-    return found
-
-
-def _comments(gradebook: Gradebook, assignment: str) -> dict[str, dict[str, str | None]]:
-    found: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for student, _, cell, comment in gradebook.db.execute(
-        _of(assignment, Comment, Comment.comment)
-    ):
-        found[student][cell] = comment
-    return found
-
-
-def _of(assignment: str, table: Any, *columns: Any) -> Any:
-    return (
-        select(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, *columns)
-        .select_from(table)
-        .join(SubmittedNotebook, SubmittedNotebook.id == table.notebook_id)
+    asked = (
+        select(SubmittedAssignment.student_id, BaseCell.name, Grade.score, Grade.needs_manual_grade)
+        .select_from(Grade)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(BaseCell, BaseCell.id == table.cell_id)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
         .where(Assignment.name == assignment)
-        .order_by(SubmittedAssignment.student_id, Notebook.name, BaseCell.name)
+        .order_by(SubmittedAssignment.student_id, BaseCell.name)
     )
+    for student, cell, score, by_hand in gradebook.db.execute(asked):
+        found[student].append(_Cell(cell, score or 0.0, bool(by_hand)))
+    return found
 
 
-def _waiting(submitted: Path | None, assignment: str) -> frozenset[str]:
+def _judged(gradebook: Gradebook, assignment: str, rule: Rule) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = defaultdict(list)
+    for row in gradebook.db.execute(query(assignment, tables.exist(gradebook.engine))):
+        found[row.student].append(standing(row, rule.rubric))
+    return found
+
+
+def _waiting(
+    submitted: Path | None, assignment: str, held: dict[str, list[_Held]]
+) -> Iterator[tuple[str, str]]:
+    """Students whose work has to be autograded, and why."""
     if submitted is None or not submitted.is_dir():
-        return frozenset()
-    return frozenset(path.name for path in submitted.iterdir() if (path / assignment).is_dir())
+        return
+    for folder in submitted.iterdir():
+        if not (folder / assignment).is_dir():
+            continue
+        if folder.name not in held:
+            yield folder.name, NOT_AUTOGRADED
+            continue
+        at = _moment(folder / assignment / "timestamp.txt")
+        if at and any(one.at is not None and one.at < at for one in held[folder.name]):
+            yield folder.name, HANDED_IN_AGAIN
 
 
-def _outcome(
-    rule: Rule, cells: list[_Cell] | tuple[()], comments: Mapping[str, str | None]
-) -> judgement.Outcome | None:
-    scores: dict[str, float | None] = {cell.name: cell.score for cell in cells}
-    part_a = sum(cell.score for cell in cells if (cell.notebook, cell.name) in rule.part_a)
-    criteria = judgement.by_criterion(rule.rubric, scores, comments)
-    return judgement.outcome(rule.rubric, part_a, criteria)
+def _moment(path: Path) -> datetime | None:
+    try:
+        with warnings.catch_warnings():
+            # A time zone that does not exist counts as UTC, as with nbgrader.
+            warnings.simplefilter("ignore")
+            found: datetime | None = parse_utc(path.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, OverflowError):
+        return None
+    return found
 
 
 def _number(value: float | Decimal) -> Decimal:

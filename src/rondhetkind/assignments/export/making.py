@@ -15,9 +15,10 @@ from rondhetkind.files import write_whole
 from . import brightspace, canvas, class_list, moodle, osiris
 from .choice import choose
 from .grade_file import GradeFile, Item, NotExported, Row
-from .grades import Grades, NoSuchAssignment, find_rule, read
+from .grades import Grades, NoSuchAssignment, read
 from .marks import Scale
 from .request import Lms, Request, misfits
+from .rule import find_rule
 
 
 def carry_out(

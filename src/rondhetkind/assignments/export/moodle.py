@@ -1,14 +1,17 @@
 """Grades for Moodle: a CSV file for Grades > Import > CSV file.
 
 What is known, from Moodle's own source (github.com/moodle/moodle: grade/import/csv/classes/
-load_data.php at 0289d8c, lib/csvlib.class.php, grade/tests/behat/grade_import.feature at 4b9de30)
-and docs.moodle.org/27/en/Grade_import, all seen 2026-11-25: the headings are free; separator and
-encoding are chosen on screen (comma and UTF-8 stand there first); every row has as many cells as
-the first; the lecturer tells which column identifies a student (``id``, ``idnumber``, ``email`` or
-``username``, compared exactly, capitals included) and which grade item each other column is for.
-One student who is not found, or one grade above the item's maximum, and nothing is imported. A
-point is a decimal sign in every language (a new item takes no comma). A word is taken for an item
-with a scale that has it. Separator: comma; UTF-8 without a mark; CR LF, which Moodle makes LF.
+load_data.php at 3f163e8, the 4.1 series, and 0289d8c, older; lib/csvlib.class.php;
+grade/tests/behat/grade_import.feature at 4b9de30) and docs.moodle.org/27/en/Grade_import, all seen
+2026-11-25: the headings are free; separator and encoding are chosen on screen (comma and UTF-8
+stand there first); every row has as many cells as the first; the lecturer tells which column
+identifies a student (``id``, ``idnumber``, ``email`` or ``username``) and which grade item each
+other column is for. Capitals count in an ``idnumber``, and in older versions everywhere. One
+student who is not found or found twice, one grade above the item's maximum or below its minimum
+(unless the site has unlimited grades; before 4.1: above 100), and nothing is imported. An empty
+cell wipes a grade. A point is a decimal sign in every language (a new item takes no comma). A word
+is taken for an item with a scale that has it. Separator: comma; UTF-8 without a mark; CR LF, which
+Moodle makes LF.
 
 One column that identifies a student and one with marks is all that Moodle needs: no names.
 """
@@ -125,8 +128,9 @@ def _above(rows: Sequence[Row], item: Item) -> tuple[str, ...]:
     if not above:
         return ()
     return (
-        f"Boven het maximum: {', '.join(map(str, above))}. Laat het onderdeel in Moodle hoger "
-        "gaan, anders importeert Moodle niets.",
+        f"Boven het maximum: {', '.join(map(str, above))}. Moodle importeert dan niets, tenzij de "
+        "beheerder hogere cijfers toestaat. Lukt het niet, laat deze studenten dan weg met "
+        "--zonder en vul hun cijfer in Moodle zelf in.",
     )
 
 

@@ -32,7 +32,7 @@ from sqlalchemy.exc import SQLAlchemyError
 STUDENTS = ("student", "voornaam", "achternaam")
 CELLS = ("notebook", "vraag", "soort", "maximum")
 SUBMISSIONS = ("student", "ingeleverd", "uitstel", "aftrek")
-GRADES = ("student", "notebook", "vraag", "punten", "open")
+GRADES = ("student", "notebook", "vraag", "punten", "extra", "open")
 COMMENTS = ("student", "notebook", "vraag", "opmerking")
 
 
@@ -104,7 +104,11 @@ def _read(connection: Connection, assignment: str) -> Held:
             columns=CELLS,
         ),
         submissions=_frame(connection, _submissions(key), SUBMISSIONS),
-        grades=_frame(connection, _of(key, Grade, Grade.score, Grade.needs_manual_grade), GRADES),
+        grades=_frame(
+            connection,
+            _of(key, Grade, Grade.score, Grade.extra_credit, Grade.needs_manual_grade),
+            GRADES,
+        ),
         comments=_frame(
             connection, _of(key, Comment, Comment.comment).where(Comment.comment != ""), COMMENTS
         ),

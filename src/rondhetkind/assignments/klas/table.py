@@ -26,7 +26,7 @@ NOT_IN, BY_MACHINE, FOR_YOU, DONE = (
 )
 STANDS = (DONE, FOR_YOU, BY_MACHINE, NOT_IN)
 
-SCORES = ("student", "vraag", "soort", "punten", "maximum", "open")
+SCORES = ("student", "vraag", "soort", "punten", "extra", "maximum", "open")
 CRITERIA = ("student", "criterium", "vraag", "punten", "niveau", "naam")
 STANDING = (
     *("student", "stand", "open", "opnieuw", "te laat", "punten", "maximum", "aftrek"),
@@ -59,6 +59,7 @@ def scores(
     frame["soort"] = [kinds[cell] for cell in cells]
     frame["open"] = frame["open"].astype(bool)
     frame["punten"] = frame["punten"].astype(float).mask(frame["open"])
+    frame["extra"] = frame["extra"].astype(float).fillna(0.0)
     frame["maximum"] = frame["maximum"].astype(float)
     frame["vraag"] = [question(cell, notebooks) for cell in cells]
     place = {cell: number for number, cell in enumerate(order)}
@@ -72,14 +73,14 @@ def scores(
 def criteria(rubric: Rubric, points: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     """The points and level for each criterion: columns as in ``CRITERIA``.
 
-    ``points`` as :func:`scores` gives them, ``comments`` with student, question and remark. What
-    cannot be told from score and comment is empty.
+    Extra credit is no part of a level. ``points`` as :func:`scores` gives them, ``comments`` with
+    student, question and remark. What cannot be told from score and comment is empty.
     """
     said: dict[str, dict[str, str]] = {}
     for student, cell, remark in comments.itertuples(index=False, name=None):
         said.setdefault(student, {})[cell] = remark
     rows = []
-    for student, given in _by_student(points, "vraag").items():
+    for student, given in _by_student(_earned(points), "vraag").items():
         found = judgement.by_criterion(rubric, given, said.get(student, {}))
         for criterion in rubric.criteria:
             if criterion.cell not in given:
@@ -106,7 +107,7 @@ def standing(
     graded; a late penalty is taken off, never below zero, as nbgrader does.
     """
     mine = _by_student(points, "vraag")
-    part_a = _by_student(points[points["soort"] == "oefening"], "vraag")
+    part_a = _by_student(_earned(points[points["soort"] == "oefening"]), "vraag")
     reached = _by_student(levels, "criterium") if levels is not None else {}
     sent = {row[0]: row[1:] for row in held.submissions.itertuples(index=False, name=None)}
     maximum = float(held.cells["maximum"].sum())
@@ -172,6 +173,11 @@ def _stand(graded: bool, handed_in: bool, still: tuple[str, ...]) -> str:
     if not graded:
         return BY_MACHINE if handed_in else NOT_IN
     return FOR_YOU if still else DONE
+
+
+def _earned(points: pd.DataFrame) -> pd.DataFrame:
+    """The points as the pass rule counts them: without extra credit."""
+    return points.assign(punten=points["punten"] - points["extra"])
 
 
 def _by_student(frame: pd.DataFrame, name: str) -> dict[str, dict[str, float | None]]:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
+import dis
 import io
 import json
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from types import CodeType
 from typing import Any
 
 TAKE = "__rhk_neem"
@@ -59,26 +62,22 @@ def {TAKE}(names, space):
             except Exception as odd:
                 found[name] = {{"t": "?", "v": str(odd)}}
     text = json.dumps(found)
-    return text if len(text) < 1000000 else "{{}}"
+    if len(text) < 1000000:
+        return text
+    return json.dumps({{"": {{"t": "?", "v": "te groot"}}}})
 """
 
 
 def names_in(source: str) -> tuple[str, ...]:
-    """The names that a test reads and does not set itself: what it asks of the student."""
+    """The names that a test reads before it sets them itself: what it asks of the student."""
     try:
-        tree = ast.parse(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+            code = compile(source, "", "exec", flags, dont_inherit=True)
     except (SyntaxError, ValueError):
         return ()
-    named = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    own = {node.id for node in named if isinstance(node.ctx, ast.Store)}
-    own |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
-    own |= {
-        (alias.asname or alias.name).split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for alias in node.names
-    }
-    return tuple(sorted({node.id for node in named} - own - set(dir(builtins))))
+    return tuple(sorted(_read_first(code) - set(dir(builtins))))
 
 
 def odd(taken: Mapping[str, Any]) -> tuple[str, ...]:
@@ -93,7 +92,8 @@ def odd(taken: Mapping[str, Any]) -> tuple[str, ...]:
 def carry_out(cells: Sequence[Mapping[str, Any]]) -> list[Any]:
     """What each of the lecturer's cells comes to, with the data that comes along with a test.
 
-    A cell gives ``"error"``, a number (its last value) or nothing. Runs in a process of its own.
+    A cell gives ``"error"``, the text that its last value is shown with, or nothing. Runs in a
+    process of its own.
     """
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -104,11 +104,10 @@ def carry_out(cells: Sequence[Mapping[str, Any]]) -> list[Any]:
         shell.user_ns.update({name: give(value) for name, value in cell["data"].items()})
         said = io.StringIO()
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
-            result = shell.run_cell(cell["source"], store_history=False)
+            # Stored, for only there a semicolon is seen that keeps a value from being shown.
+            result = shell.run_cell(cell["source"], store_history=True)
         failed = not result.success or bool(said.getvalue())
-        value = result.result
-        plain = isinstance(value, (bool, int, float, str)) or _number(value)
-        found.append("error" if failed else (str(value) if plain else None))
+        found.append("error" if failed else _shown(shell, result.result))
     return found
 
 
@@ -143,8 +142,25 @@ def score_of(said: Any, points: float) -> float:
 _MADE: dict[str, Any] = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
 
-def _number(value: Any) -> bool:
-    return hasattr(value, "dtype") and getattr(value, "ndim", 1) == 0
+def _shown(shell: Any, value: Any) -> str | None:
+    # nbgrader reads this text: a number of NumPy is none to it.
+    if value is None:
+        return None
+    shown: dict[str, str] = shell.display_formatter.format(value, include={"text/plain"})[0]
+    return shown.get("text/plain")
+
+
+def _read_first(code: CodeType) -> set[str]:
+    read: set[str] = set()
+    own: set[str] = set()
+    for step in dis.get_instructions(code):
+        if step.opname in ("STORE_NAME", "STORE_GLOBAL"):
+            own.add(step.argval)
+        elif step.opname in ("LOAD_NAME", "LOAD_GLOBAL"):
+            read |= {step.argval} - own
+        elif isinstance(step.argval, CodeType):
+            read |= _read_first(step.argval) - own
+    return read
 
 
 def _table(value: Mapping[str, Any]) -> Any:
@@ -165,7 +181,7 @@ def taken(text: str) -> dict[str, Any]:
     """What a kernel said it took; nothing where it is no such data."""
     try:
         found = json.loads(ast.literal_eval(text))
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+    except (TypeError, ValueError, SyntaxError, RecursionError, MemoryError):
         return {}
     return found if isinstance(found, dict) else {}
 

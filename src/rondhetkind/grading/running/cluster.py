@@ -89,7 +89,7 @@ def _result(future: Any, job: Job) -> Result | None:
         return found
     if type(trouble).__name__ in ("KilledWorker", "Died"):
         return failed(job, DIED)
-    return failed(job, f"Het nakijken zelf ging mis: {trouble}")
+    return failed(job, f"Het nakijken zelf ging mis: {trouble}", ours=True)
 
 
 def carry_out(setup: bytes, job: bytes) -> bytes:

@@ -27,6 +27,9 @@ from .limits import Limits
 Points = Callable[[Asked, Mapping[str, tuple[Row, ...]]], list[NotebookNode]]
 """What a cell that asks for points shows, given the rows that code gave."""
 
+CellName = tuple[str, str]
+"""A cell: its notebook and its name."""
+
 _TAKE_ROWS = (
     "__import__('json').dumps({k: [dict(r) for r in v] for k, v in "
     "__import__('rondhetkind.assignments.code_answer', fromlist=['given'])"
@@ -46,15 +49,15 @@ class TooLong(Exception):
 class Sitting:
     """One submission that is being run: its limits, and what is remembered for afterwards.
 
-    ``order`` lists the lecturer's cells and tests as they were reached, with the answers each read.
+    ``order`` lists the lecturer's cells and tests as they were reached, with the answers each read;
+    only tests have a place.
     """
 
     limits: Limits
-    asks: Mapping[str, Asked] = field(default_factory=dict)
+    asks: Mapping[CellName, Asked] = field(default_factory=dict)
     points: Points | None = None
     second_opinion: bool = True
-    order: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    order: list[tuple[CellName | None, str, dict[str, Any]]] = field(default_factory=list)
     over: bool = False
 
 
@@ -92,13 +95,14 @@ class OurExecute(Execute):  # type: ignore[misc]
     ) -> tuple[NotebookNode, Any]:
         """Run a cell, or score it outside where it only asks for points."""
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        asked = self.sitting.asks.get(name)
+        place = (str(resources["nbgrader"]["notebook"]), str(name))
+        asked = self.sitting.asks.get(place)
         if asked and self.sitting.points:
             self._check_assign_resources(resources)
             cell.outputs = self.sitting.points(asked, self._rows(asked))
             return cell, self.resources
         if cell.cell_type == "code" and self.sitting.second_opinion:
-            self._remember(cell, name)
+            self._remember(cell, place)
         found: tuple[NotebookNode, Any] = super().preprocess_cell(cell, resources, index)
         return found
 
@@ -140,13 +144,13 @@ class OurExecute(Execute):  # type: ignore[misc]
         except (ValueError, SyntaxError, TypeError, AttributeError, RecursionError, MemoryError):
             return {}
 
-    def _remember(self, cell: NotebookNode, name: str) -> None:
+    def _remember(self, cell: NotebookNode, place: CellName) -> None:
         if utils.is_grade(cell) and not utils.is_solution(cell):
             names = check.names_in(cell.source)
             said = self._evaluate(f"{check.TAKE}({list(names)!r}, globals())", check.TAKE_SOURCE)
-            self.sitting.order.append((name, cell.source, check.taken(said)))
+            self.sitting.order.append((place, cell.source, check.taken(said)))
         elif utils.is_locked(cell):
-            self.sitting.order.append(("", cell.source, {}))
+            self.sitting.order.append((None, cell.source, {}))
 
     def _evaluate(self, expression: str, before: str = "") -> str:
         """The text of an expression's value in the kernel; nothing where that fails."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,4 +68,11 @@ def _no_room() -> str | None:
         syscalls.filter_calls()
     except ImportError as missing:
         return f"de bibliotheek libseccomp ontbreekt ({missing})"
-    return None
+    # A computer may forbid namespaces to Python and not to bubblewrap.
+    code = f"from {__package__}.room import build; build(())"
+    tried = subprocess.run(  # noqa: S603 (our own command, no shell)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    if tried.returncode == 0:
+        return None
+    return (tried.stderr.strip().splitlines() or ["dat stopte meteen"])[-1]

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from rondhetkind.grading.assignment import Assignment
-from rondhetkind.grading.result import Marks
 
 from . import check
-from .execute import Sitting
+from .execute import CellName, Sitting
 from .limits import Limits
 from .room import environment
 from .warm import ask
@@ -22,37 +21,41 @@ from .zygote import CHECK, READY
 
 
 def flags(
-    sitting: Sitting, assignment: Assignment, marks: Sequence[Marks], warm: str | None
+    sitting: Sitting,
+    assignment: Assignment,
+    scores: Mapping[CellName, float | None],
+    warm: str | None,
 ) -> tuple[str, ...]:
-    """What a lecturer should look at, in Dutch; it never changes a score."""
-    tests = {name for name, _, _ in sitting.order if name}
-    if warm is None or not tests:
+    """What a lecturer should look at, in Dutch; it never changes one of the ``scores``."""
+    seen = {place: data for place, _, data in sitting.order if place}
+    if warm is None or not seen:
         return ()
     points = {
-        cell.name: cell.points or 0.0 for nb in assignment.notebooks for cell in nb.cells.values()
+        (nb.name, cell.name): cell.points or 0.0
+        for nb in assignment.notebooks
+        for cell in nb.cells.values()
     }
-    scores = {name: score for m in marks for name, score in m.scores.items() if score}
-    seen = {name: data for name, _, data in sitting.order if name}
+    won = {place: score for place, score in scores.items() if score and place in seen}
     found = [
         f"Cel {name}: een antwoord is van een soort die de student zelf maakte ({kind})."
-        for name, data in seen.items()
+        for (notebook, name), data in seen.items()
         for kind in check.odd(data)
-        if name in scores and kind.startswith("__main__.")
+        if (notebook, name) in won and kind.startswith("__main__.")
     ]
     # What cannot be written down, such as a function, cannot be looked at a second time.
-    whole = {name for name, data in seen.items() if not check.odd(data)}
-    clean = _clean(sitting, assignment, warm)
-    for name in sorted(whole & scores.keys()):
-        other = check.score_of(clean.get(name), points[name]) if name in clean else None
-        if other is not None and other < scores[name]:
+    whole = {place for place in won if not check.odd(seen[place])}
+    clean = _clean(sitting, assignment, warm) if whole else {}
+    for place in sorted(whole & clean.keys()):
+        other = check.score_of(clean[place], points[place])
+        if other < won[place]:
             found.append(
-                f"Cel {name} telt voor {_number(scores[name])}, maar dezelfde antwoorden geven in "
-                f"een schone omgeving {_number(other)}. Kijk of de toets is omzeild."
+                f"Cel {place[1]} telt voor {_number(won[place])}, maar dezelfde antwoorden geven "
+                f"in een schone omgeving {_number(other)}. Kijk of de toets is omzeild."
             )
     return tuple(found)
 
 
-def _clean(sitting: Sitting, assignment: Assignment, warm: str) -> Mapping[str, Any]:
+def _clean(sitting: Sitting, assignment: Assignment, warm: str) -> Mapping[CellName, Any]:
     plain = [(source, {} if check.odd(data) else data) for _, source, data in sitting.order]
     with tempfile.TemporaryDirectory(prefix="rhk-schoon-") as folder:
         for name, content in assignment.beside().items():
@@ -73,8 +76,8 @@ def _clean(sitting: Sitting, assignment: Assignment, warm: str) -> Mapping[str, 
     if said[4:5] != READY:
         return {}
     found = json.loads(said[5:])
-    names = [name for name, _, _ in sitting.order]
-    return {name: value for name, value in zip(names, found, strict=True) if name}
+    places = [place for place, _, _ in sitting.order]
+    return {place: value for place, value in zip(places, found, strict=True) if place}
 
 
 def _number(value: float) -> str:

@@ -86,20 +86,20 @@ class _Pool:
             lane.close()
             found = self._again(job, DIED)
         except RuntimeError as trouble:
-            found = self._again(job, f"Het nakijken zelf ging mis: {trouble}")
+            found = self._again(job, f"Het nakijken zelf ging mis: {trouble}", ours=True)
         else:
             if found is None:
                 self._later.append(replace(job, first_try=False))
         return found
 
-    def _again(self, job: Job, why: str) -> Result | None:
+    def _again(self, job: Job, why: str, *, ours: bool = False) -> Result | None:
         """Once more after all the others: it may have been a neighbour's fault."""
         if not job.first_try:
-            return failed(job, why)
+            return failed(job, why, ours=ours)
         self._later.append(replace(job, first_try=False))
         return None
 
 
-def failed(job: Job, why: str) -> Result:
-    """The result of a job that gave none."""
-    return Result(job.submission.student, RUN, job.digest, failure=why)
+def failed(job: Job, why: str, *, ours: bool = False) -> Result:
+    """The result of a job that gave none; if that was no fault of the work it is tried again."""
+    return Result(job.submission.student, RUN, "" if ours else job.digest, failure=why)

@@ -99,7 +99,8 @@ class Warm:
             with os.fdopen(read, "rb") as answer:
                 said = answer.read()
         if said[4:] != READY:
-            raise NotPossible(said[4:].decode(errors="replace").strip().splitlines()[-1:] or "?")
+            lines = said[4:].decode(errors="replace").strip().splitlines()
+            raise NotPossible(lines[-1] if lines else "het proces stopte meteen")
 
 
 def ask(address: str, question: Mapping[str, Any], log: int | None = None) -> int:

@@ -97,8 +97,11 @@ class Worker:
         except Exception as trouble:
             if not isinstance(trouble, TimestampUnreadable):
                 found = replace(found, marks=self._place.marks(submission, job.known))
-            why = reason(trouble, limits)
-            return replace(found, failure=why, seconds=time.monotonic() - began)
+            found = replace(found, failure=reason(trouble, limits))
+            if isinstance(trouble, OSError) and not isinstance(trouble, CellTimeoutError):
+                # The cause is not in the work: without a digest it is tried again each time.
+                found = replace(found, digest="")
+            return replace(found, seconds=time.monotonic() - began)
         found = replace(
             found,
             marks=self._place.marks(submission, job.known),
@@ -188,6 +191,7 @@ def reason(trouble: Exception, limits: Limits) -> str:
         ),
         nbformat.reader.NotJSONError: "Het notebook is beschadigd: het is geen volledige JSON.",
         UnicodeDecodeError: "Het notebook is geen leesbare tekst.",
+        OSError: f"Deze computer kon het niet nakijken: {text.rstrip('.')}.",
     }
     for kind, words in reasons.items():
         if isinstance(trouble, kind):
@@ -196,7 +200,9 @@ def reason(trouble: Exception, limits: Limits) -> str:
         return NO_NOTEBOOK
     if "partial credit" in text:
         return "Een toets gaf meer punten dan er voor die cel zijn."
-    return f"nbgrader kon het niet nakijken: {type(trouble).__name__}: {text}"
+    if "Inconsistent checksums" in text:
+        return f"Cel “{text.split()[-1]}” is niet te herstellen: haar kenmerken zijn veranderd."
+    return f"nbgrader kon het niet nakijken: {type(trouble).__name__}: {text.rstrip('.')}."
 
 
 def _scores(marks: tuple[Marks, ...], known: Known) -> dict[tuple[str, str], float | None]:

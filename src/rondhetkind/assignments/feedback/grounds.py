@@ -1,0 +1,80 @@
+"""What the key of an exercise says of each of its items; only for assignments that are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import singledispatch
+
+from rondhetkind.assignments.course import Course
+from rondhetkind.exercises import (
+    Exercise,
+    Key,
+    Matching,
+    MatchingKey,
+    Ordering,
+    OrderingKey,
+    Reading,
+    ReadingKey,
+    Sorting,
+    SortingKey,
+)
+from rondhetkind.exercises.words import Label, plain
+
+from .told import Ground
+
+
+def by_cell(course: Course, exercises: Mapping[str, str]) -> dict[str, tuple[Ground, ...]]:
+    """The grounds for each cell, from the id of its exercise.
+
+    They stand in the order in which scoring takes the items. Raises UnknownExercise or
+    ExerciseUnreadable.
+    """
+    found = {}
+    for cell, exercise_id in exercises.items():
+        source = course.find(exercise_id)
+        if source.key is not None:
+            found[cell] = tuple(_grounds(source.exercise, source.key, course.label))
+    return found
+
+
+@singledispatch
+def _grounds(_exercise: Exercise, _key: Key, _label: Label) -> Iterator[Ground]:
+    yield from ()
+
+
+@_grounds.register
+def _(exercise: Sorting, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, SortingKey)
+    names = {b.id: plain(b.name, label) for b in exercise.bins}
+    for card in exercise.cards:
+        place = key.cards[card.id]
+        fits = " of ".join(names[b] for b in place.bins)
+        yield Ground(fits, (("", plain(place.why, label)),))
+
+
+@_grounds.register
+def _(exercise: Matching, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, MatchingKey)
+    texts = {o.id: plain(o.text, label) for o in exercise.options}
+    for item in exercise.items:
+        match = key.items[item.id]
+        fits = " of ".join(texts[o] for o in match.options)
+        yield Ground(fits, (("", plain(match.why, label)),))
+
+
+@_grounds.register
+def _(exercise: Ordering, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, OrderingKey)
+    texts = {i.id: plain(i.text, label) for i in exercise.items}
+    why = tuple((texts[i], plain(key.why[i], label)) for i in key.order if key.why.get(i))
+    yield Ground(" – ".join(texts[i] for i in key.order), why)
+
+
+@_grounds.register
+def _(exercise: Reading, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, ReadingKey)
+    for question in exercise.questions:
+        right = key.questions[question.id]
+        texts = {o.id: plain(o.text, label) for o in question.options}
+        why = tuple((texts[o], plain(right.why[o], label)) for o in texts if right.why.get(o))
+        yield Ground("; ".join(texts[o] for o in texts if o in right.right), why)
