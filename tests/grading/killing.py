@@ -28,10 +28,8 @@ def main() -> None:
     course, times, name = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     # Small batches: more moments at which something is half done.
     grading._BATCH = 3
-    calm = _copy(course, "rustig")
-    began = time.monotonic()
-    grade(calm, name, Options(), lambda _: None)
-    longest = time.monotonic() - began
+    longest = min(_calmly(course, name) for _ in range(2))  # the first time imports take longer
+    calm = course.with_name("rustig")
     wanted = said(calm, name)
     chance = random.Random(20261125)
     told: dict[str, Any] = {"differences": {}, "halfway": 0, "left": [], "killed": 0}
@@ -47,6 +45,14 @@ def main() -> None:
             told["differences"][f"{number} na {moment:.3f} s"] = str(found)
         told["left"] += [str(p) for p in work.rglob(".half-*")]
     print(json.dumps(told))
+
+
+def _calmly(course: Path, name: str) -> float:
+    """Seconds of a run that nobody disturbs, in a copy of its own."""
+    calm = _copy(course, "rustig")
+    began = time.monotonic()
+    grade(calm, name, Options(), lambda _: None)
+    return time.monotonic() - began
 
 
 def _kill_after(work: Path, name: str, seconds: float) -> bool:

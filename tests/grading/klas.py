@@ -374,11 +374,13 @@ def stops_nbgrader() -> list[Student]:
 def sorted_cards(root: Path, wrong: int = 0) -> list[Step]:
     """The steps of sorting two cards, of which so many wrong."""
     source = Course(root).find(f"{READ}/a1")
+    bins = [b.id for b in source.exercise.bins]
     steps = []
     for number, (card, key) in enumerate(source.key.cards.items()):
-        bins = [b.id for b in source.exercise.bins]
         others = [b for b in bins if b not in key.bins]
-        place = others[0] if number < wrong and others else key.bins[0]
+        # A card that belongs everywhere cannot be put wrong.
+        place = others[0] if wrong and others else key.bins[0]
+        wrong -= place not in key.bins
         steps.append(Step(f"2026-11-19T10:00:{number:02}.000Z", f"kaart/{card}", place))
     return steps
 

@@ -59,7 +59,9 @@ class Assignment:
             files={n: data for n, data in self.beside().items() if n != rubric.FILE_NAME},
             graded_by=None,
         )
-        lengths = self.graded_by.answers if self.graded_by else ()
+        answers = self.graded_by.answers if self.graded_by else ()
+        # Not on which line they stand.
+        lengths = tuple((answer.cell, answer.title, answer.words) for answer in answers)
         return hashlib.sha256(repr((said, lengths)).encode()).hexdigest()
 
     def beside(self) -> dict[str, bytes]:

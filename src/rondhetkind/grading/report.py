@@ -75,7 +75,7 @@ def trouble(failure: Exception, assignment: str) -> str | None:
         # Without the question to the database that went wrong.
         cause = getattr(failure, "orig", None) or failure
         return (
-            f"Het schrijven is niet gelukt: {' '.join(str(cause).split())[:300]}\n"
+            f"Het lezen of schrijven is niet gelukt: {' '.join(str(cause).split())[:300]}\n"
             "Wat al nagekeken was, is bewaard. Los dit op en draai hetzelfde commando opnieuw."
         )
     return str(failure) if type(failure).__name__ == "NoCluster" else None
