@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import inspect
 import json
 import os
 import signal
@@ -46,6 +47,8 @@ class Zygote:
         self._calls: Any = None
         self._guests = 0
         warm_up([*_MODULES, *settings["modules"]])
+        # The first traceback asks every module where it stands; Python then remembers it.
+        inspect.getmodule(compile("", "<warm>", "exec"))
         if self._sandbox:
             self._calls = syscalls.filter_calls()
             room.build(self._folders)
@@ -153,6 +156,8 @@ def _kernel(arguments: Sequence[str]) -> Any:
         arguments = [*arguments, f"{memory}=:memory:"]
     app: Any = IPKernelApp.instance()
     app.initialize([*arguments, "--quiet"])
+    # IPython draws every traceback a second time, for a command that nobody gives here.
+    app.shell._format_exception_for_storage = lambda *_, **__: {}
     return app
 
 
