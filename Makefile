@@ -30,6 +30,7 @@ bundles: ## make the ES modules anew from their TypeScript (needs Node 20 and np
 bench: $(READY)  ## the tables of the README, side by side in one run
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/grading.py
+	$(BIN)/python benchmarks/judging.py
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info < (3, 14); sys.exit(None if ok else "Deze cursus vraagt Python 3.11, 3.12 of 3.13. Kies er een met: make course PYTHON=python3.12")'

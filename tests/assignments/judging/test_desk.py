@@ -317,3 +317,9 @@ def test_examples_that_cannot_be_read_keep_nobody_from_grading(klas: Course) -> 
     assert any("regel 2: “Anders” staat niet bij de criteria" in line for line in trouble)
     assert len(queue(work)) == COUNT
     work.close()
+
+
+def test_an_answer_that_is_gone_is_told_as_such(anna: Work) -> None:
+    seen = answer(anna, queue(anna)[0]["ref"])
+    reply = desk.reply(anna, message({**seen, "ref": "weg/b1"}, marks=BOTH))
+    assert reply["gone"] and "staat niet (meer) in het cijferboek" in reply["fault"]

@@ -11,6 +11,7 @@ import traitlets
 from rondhetkind.assignments.course import find_course
 
 from .desk import begin, reply
+from .once import Once
 from .work import Work, grader
 
 ESM = Path(__file__).parents[2] / "widgets" / "esm"
@@ -44,6 +45,7 @@ class Beoordelen(anywidget.AnyWidget):
             _css=(ESM / "beoordelen.css").read_text(encoding="utf-8"),
             setup=begin(work),
         )
+        self._reply = Once(lambda message: reply(work, message))
         self.on_msg(self._heard)
 
     def close(self) -> None:
@@ -54,4 +56,4 @@ class Beoordelen(anywidget.AnyWidget):
 
     def _heard(self, _: Any, message: dict[str, Any], __: list[memoryview]) -> None:
         if self._work is not None:
-            self.send(reply(self._work, message))
+            self.send(self._reply(message))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, insert, select
 
-from rondhetkind.assignments.klas.agreement import compare, told
+from rondhetkind.assignments.klas.agreement import FEW, compare, told
 
 from . import tables
 from .examples import Example
@@ -59,7 +59,7 @@ def agreement(examples: Sequence[Example], levels: Mapping[str, int]) -> dict[st
     if len(pairs) > 1:
         measures = compare([[mine for mine, _ in pairs], [agreed for _, agreed in pairs]])
         # Kappa, weighted by the square of the distance, and alpha.
-        lines += [told(measures[2]), told(measures[-1])]
+        lines += [told(measures[at]).removesuffix(f" {FEW}") for at in (2, -1)]
     return {"count": len(pairs), "equal": equal, "lines": lines}
 
 

@@ -31,12 +31,14 @@ def reply(work: Work, message: Message) -> Data:
     except Stale as stale:
         told = showing.standing(work, stale.standing.ref)
         return asked | {"stale": told | {"why": str(stale)}}
-    except (NoSuchAnswer, NotInRubric) as refused:
+    except NoSuchAnswer as gone:
+        return asked | {"fault": str(gone), "final": True, "gone": True}
+    except NotInRubric as refused:
         return asked | {"fault": str(refused), "final": True}
     except (SQLAlchemyError, OSError) as failure:
         return asked | {"fault": f"{why(failure)}."}
     except Exception as failure:
-        log.exception("een bericht van de lecturer's desk")
+        log.exception("a message from the lecturer's desk")
         return asked | {"fault": f"{why(failure)}.", "final": True}
 
 

@@ -17,7 +17,8 @@ _WORDS = (
     ("read-only", "je mag niet schrijven in het cijferboek"),
     ("permission denied", "je mag niet schrijven in het cijferboek"),
     ("unable to open database", "het cijferboek is niet te openen"),
-    ("disk i/o error", "de schijf geeft een fout"),
+    # Also what SQLite says of a full quota or a file that may not grow.
+    ("disk i/o error", "de schijf is vol of geeft een fout"),
     ("malformed", "het cijferboek is beschadigd"),
     ("not a database", "het cijferboek is beschadigd"),
     ("connection", "er is geen verbinding met de database"),

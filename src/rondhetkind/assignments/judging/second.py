@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, insert, select
 
-from rondhetkind.assignments.klas.agreement import compare, told
+from rondhetkind.assignments.klas.agreement import FEW, compare, told
 from rondhetkind.assignments.rubric import Rubric
 
 from . import tables
@@ -99,7 +99,11 @@ def compared(
                     found = Difference(one.ref, criterion.name, first.level, second.level, who)
                     differences.append(found)
         found_measures = enumerate(compare([firsts, others]) if firsts else ())
-        lines = [told(measure, percentage=number < 2) for number, measure in found_measures]
+        sentences = [told(measure, percentage=number < 2) for number, measure in found_measures]
+        # That there are few is said once, not with every measure.
+        lines = [sentence.removesuffix(f" {FEW}") for sentence in sentences]
+        if lines != sentences:
+            lines.append(FEW)
         measures.append({"criterion": criterion.name, "count": len(firsts), "lines": lines})
     differences.sort(key=lambda d: (-abs(d.first - d.second), d.criterion, str(d.ref)))
     return measures, differences

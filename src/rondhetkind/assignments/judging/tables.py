@@ -120,15 +120,20 @@ OF_STUDENTS = (judgements, history, seconds, reveals)
 
 def create(engine: Engine) -> None:
     """Make the tables that are missing; two programs may do so at once."""
-    if exist(engine):
-        return
-    try:
-        METADATA.create_all(engine)
-    except SQLAlchemyError:
-        if not exist(engine):
+    while not exist(engine):
+        before = _there(engine)
+        try:
             METADATA.create_all(engine)
+        except SQLAlchemyError:
+            # Another program made one between our looking and our making? Then look again.
+            if _there(engine) == before:
+                raise
 
 
 def exist(engine: Engine) -> bool:
     """Whether all our tables are there."""
-    return set(METADATA.tables) <= set(inspect(engine).get_table_names())
+    return set(METADATA.tables) <= _there(engine)
+
+
+def _there(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())

@@ -24,8 +24,8 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
   const view = h("div", { class: "rhk-venster" });
   const root = h("section", { class: "rhk rhk-bureau", lang: "nl", tabindex: -1, "aria-labelledby": title.id, "data-lm-suppress-shortcuts": "true" },
     h("header", { class: "rhk-balk" },
-      h("div", { class: "rhk-wat" }, title, where),
-      told, saved,
+      h("div", { class: "rhk-wat" }, title, where, told),
+      saved,
       h("div", { class: "rhk-knoppen rhk-krap" },
         small("Overzicht", () => void go("start")),
         keyed("Toetsen", "?", help),
@@ -35,35 +35,51 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
   let turn = 0;
   let quiet = 0;
 
-  const announce = (text: string): void => {
+  const announce = (text: string, seen = true): void => {
     live.replaceChildren(h("p", null, text));
-    told.textContent = text.startsWith("Antwoord ") ? "" : text;
+    told.textContent = seen ? text : "";
     window.clearTimeout(quiet);
     quiet = window.setTimeout(() => { told.textContent = ""; }, 8000);
   };
   const desk = openDesk(model, root, announce, (to, target) => void go(to, target), signal);
 
-  desk.listen({
-    state() {
-      const { words, fault } = desk.saver;
-      if (fault) {
-        alarm.hidden = false;
-        const text = `${words} Wat je deed, blijft hier staan en wordt steeds opnieuw geprobeerd.`;
-        if (alarm.dataset["tekst"] !== text) {
-          alarm.dataset["tekst"] = text;
-          alarm.replaceChildren(h("p", null, text), small("Probeer het nu", () => desk.saver.retry()));
-        }
-      } else {
-        alarm.hidden = true;
-        delete alarm.dataset["tekst"];
-      }
-      saved.textContent = fault ? "Niet opgeslagen" : words;
-      saved.classList.toggle("rhk-mis", fault !== "");
-    },
-  });
+  desk.listen({ state });
+  // Whether there is a line to Jupyter changes without a word.
+  const watch = window.setInterval(() => { if (desk.talk.silent) state(); }, 1000);
+  signal.addEventListener("abort", () => window.clearInterval(watch));
+
+  function state(): void {
+    const { saver, talk } = desk;
+    const text = trouble();
+    if (alarm.dataset["tekst"] !== text) {
+      alarm.dataset["tekst"] = text;
+      alarm.hidden = text === "";
+      alarm.replaceChildren(...(text === "" ? [] : [h("p", null, text), small("Probeer het nu", again)]));
+    }
+    saved.textContent = saver.fault || talk.silent && saver.count > 0 ? "Niet opgeslagen" : talk.silent ? "Geen antwoord" : saver.words;
+    saved.classList.toggle("rhk-mis", text !== "");
+  }
+
+  /** What is wrong and what to do about it; empty when all is well. */
+  function trouble(): string {
+    const { saver, talk } = desk;
+    if (talk.silent) {
+      const left = saver.count === 0 ? "Alles wat je deed, is opgeslagen."
+        : "Wat je het laatst deed, is niet opgeslagen. Het blijft hier staan.";
+      if (talk.away) return `Er is geen verbinding met Jupyter. ${left} Zodra er weer verbinding is, gaat alles vanzelf verder.`;
+      return `Python antwoordt niet. ${left} Is het nog bezig, wacht dan even. Is de kernel gestopt of opnieuw gestart, draai dan de cel opnieuw: wat je deed, komt terug.`;
+    }
+    return saver.fault && `${saver.words} Wat je deed, blijft hier staan en wordt steeds opnieuw geprobeerd.`;
+  }
+
+  function again(): void {
+    desk.saver.retry();
+    desk.talk.again();
+  }
 
   async function go(to: View, target?: Target): Promise<void> {
     const mine = ++turn;
+    told.textContent = "";
     const inside = root.contains(document.activeElement);
     let next: Shown;
     try {
@@ -131,8 +147,8 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
     event.stopPropagation();
   }, { signal });
   window.addEventListener("beforeunload", (event) => { if (desk.saver.count > 0) event.preventDefault(); }, { signal });
-  window.addEventListener("online", () => desk.saver.retry(), { signal });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") desk.saver.retry(); }, { signal });
+  window.addEventListener("online", again, { signal });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") again(); }, { signal });
 
   el.append(root);
   void go("start");

@@ -2,7 +2,7 @@
 import { h, heading, uid } from "../lib/dom.ts";
 import { small, when } from "./parts.ts";
 import type { Clash } from "./saver.ts";
-import { pointsWords } from "./steps.ts";
+import { capital, pointsWords } from "./steps.ts";
 import type { Given, Mark } from "./types.ts";
 
 export function clashBox({ theirs, mine }: Clash, given: Given, take: () => void, insist: () => void): HTMLElement {
@@ -12,7 +12,7 @@ export function clashBox({ theirs, mine }: Clash, given: Given, take: () => void
   const row = (name: string, one: string, other: string) => h("tr", null, h("th", { scope: "row" }, name), h("td", null, one || "–"), h("td", null, other || "–"));
   return h("section", { class: "rhk-botsing", role: "group", "aria-labelledby": title.id },
     title,
-    h("p", null, `${who.charAt(0).toUpperCase()}${who.slice(1)} veranderde dit antwoord${theirs.at ? ` ${when(theirs.at)}` : ""}. Jouw oordeel is niet opgeslagen, en dat van ${who} is niet overschreven. Kies welk oordeel blijft.`),
+    h("p", null, `${capital(who)} veranderde dit antwoord${theirs.at ? ` ${when(theirs.at)}` : ""}. Jouw oordeel is niet opgeslagen, en dat van ${who} is niet overschreven. Kies welk oordeel blijft.`),
     h("table", null,
       h("caption", { class: "rhk-onzichtbaar" }, "De twee oordelen"),
       h("thead", null, h("tr", null, h("td", null), h("th", { scope: "col" }, `Van ${who}`), h("th", { scope: "col" }, "Van jou"))),

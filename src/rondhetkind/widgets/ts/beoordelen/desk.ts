@@ -16,7 +16,8 @@ export interface Desk {
   readonly signal: AbortSignal;
   root: HTMLElement;
   go(view: View, to?: Target): void;
-  announce(text: string): void;
+  /** Says it to a screen reader, and in the bar unless it is `seen` elsewhere already. */
+  announce(text: string, seen?: boolean): void;
   listen(listener: Listener): void;
   letters: boolean;
 }
@@ -24,9 +25,12 @@ export interface Desk {
 export interface Target { mode: Mode; cell: string; ref?: string }
 export interface Listener { saved?(standing: Standing): void; clashed?(ref: string): void; state?(): void }
 
+const OLD = 15_000;
+
 /** Answers that were asked for; the next ones are asked for beforehand, one at a time so that a save never waits long. */
 export class Answers {
   private readonly known = new Map<string, Answer>();
+  private readonly since = new Map<string, number>();
   private readonly coming = new Map<string, Promise<Answer>>();
   private wanted: string[] = [];
   private busy = false;
@@ -51,6 +55,12 @@ export class Answers {
   get(ref: string): Promise<Answer> {
     const known = this.known.get(ref);
     return known ? Promise.resolve(known) : this.coming.get(ref) ?? this.fetch(ref);
+  }
+
+  /** As it is now when what is here was asked for a while ago; else null. */
+  async renewed(ref: string): Promise<Answer | null> {
+    if (!this.known.has(ref) || Date.now() - (this.since.get(ref) ?? 0) < OLD) return null;
+    return (this.coming.get(ref) ?? this.fetch(ref)).catch(() => null);
   }
 
   forget(ref: string): void {
@@ -87,6 +97,7 @@ export class Answers {
       if (this.coming.get(ref) === asked) {
         this.coming.delete(ref);
         this.known.set(ref, answer);
+        this.since.set(ref, Date.now());
       }
       return answer;
     }, (error: unknown) => {
@@ -98,12 +109,19 @@ export class Answers {
   }
 }
 
-export function openDesk(line: Line, root: HTMLElement, announce: (text: string) => void, go: (view: View, to?: Target) => void, signal: AbortSignal): Desk {
+export function openDesk(line: Line, root: HTMLElement, announce: Desk["announce"], go: (view: View, to?: Target) => void, signal: AbortSignal): Desk {
   const setup = line.get("setup") as Setup;
-  const talk = new Talk(line);
+  const listeners = new Set<Listener>();
+  const talk = new Talk(line, {
+    later(act, milliseconds) {
+      const timer = setTimeout(act, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    changed() { for (const listener of listeners) listener.state?.(); },
+    name: token(),
+  });
   const answers = new Answers(talk);
   const clashes = new Map<string, Clash>();
-  const listeners = new Set<Listener>();
   const shelf = `rondhetkind/beoordelen/${setup.assignment}/${setup.grader}`;
   const saver = new Saver({
     send: (ref, { judgement, token, kind, base }) => talk.reply({ ask: "save", ref, ...base, judgement, token, kind }),
@@ -116,10 +134,14 @@ export function openDesk(line: Line, root: HTMLElement, announce: (text: string)
       answers.forget(clash.ref);
       for (const listener of listeners) listener.clashed?.(clash.ref);
     },
+    gone(ref) {
+      answers.forget(ref);
+      announce("Een antwoord staat niet meer in het cijferboek. Je oordeel daarover is weggelaten.");
+    },
     changed() { for (const listener of listeners) listener.state?.(); },
     keep: (kept) => put(shelf, kept),
     later: (act, milliseconds) => { setTimeout(() => { if (!signal.aborted) act(); }, milliseconds); },
-    token: () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join(""),
+    token,
     now: () => new Date(),
   });
   signal.addEventListener("abort", () => talk.close());
@@ -133,6 +155,11 @@ export function openDesk(line: Line, root: HTMLElement, announce: (text: string)
     if (kept.length > 0) announce(`Van ${kept.length} ${kept.length === 1 ? "antwoord" : "antwoorden"} was nog niet alles opgeslagen. Dat gebeurt nu.`);
   });
   return desk;
+}
+
+/** What nobody else comes up with; also where the page has no secure address. */
+function token(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join("");
 }
 
 /** The place where a lecturer was, for after a reload. */

@@ -30,11 +30,11 @@ export function examplesView(desk: Desk, found: Examples): Shown {
     if (!item) return;
     at = index;
     const title = heading(1, { id: uid(), class: "rhk-lezerkop" }, `Voorbeeld ${at + 1} van ${items.length}: ${item.criterion}`);
-    links.replaceChildren(h("article", { class: "rhk-lezer", tabindex: -1, "aria-labelledby": title.id },
+    links.replaceChildren(h("article", { class: "rhk-lezer", tabindex: 0, "aria-labelledby": title.id },
       title,
       h("p", { class: "rhk-over" }, `${item.cell.toUpperCase()} · ${item.words} woorden. Een verzonnen tekst, korter dan gevraagd.`),
       h("div", { class: "rhk-antwoord" }, safe(item.html))));
-    const verdict = h("div", { class: "rhk-oordeel", "aria-live": "polite" });
+    const verdict = h("div", { class: "rhk-oordeel" });
     const criterion = { name: item.criterion, descriptors: item.descriptors };
     const box = criterionBox({
       criterion, levels: desk.setup.levels, points: false, locked: item.level !== undefined,
@@ -64,7 +64,8 @@ export function examplesView(desk: Desk, found: Examples): Shown {
       show(at, false);
       const verdict = rechts.querySelector<HTMLElement>(".rhk-oordeel");
       if (verdict) focus(verdict);
-      desk.announce(told(item, desk).map((e) => e.textContent).join(" "));
+      verdict?.scrollIntoView({ block: "nearest" });
+      desk.announce(told(item, desk).map((e) => e.textContent).join(" "), false);
     }
   }
 
@@ -101,7 +102,9 @@ export function examplesView(desk: Desk, found: Examples): Shown {
 
   function enterText(): void {
     const article = links.querySelector<HTMLElement>(".rhk-lezer");
-    if (article) focus(article);
+    if (!article) return;
+    focus(article);
+    article.querySelector("h4")?.scrollIntoView({ block: "nearest" });
   }
 
   show(at);

@@ -30,6 +30,8 @@ export interface Form {
   back(): void;
   /** Marks what is still to do; gives its names. */
   lacking(): string[];
+  /** To the first criterion that is still to do. */
+  complete(): void;
   /** What came back from the gradebook. */
   settle(standing: Standing): void;
 }
@@ -51,7 +53,12 @@ export function form(filling: Filling): Form {
   const note = area("Notitie voor docenten. Studenten zien die nooit.", judgement.note, (text) => change({ ...judgement, note: text }, true));
   const notes = h("details", { class: "rhk-notitie", open: judgement.note !== "" }, h("summary", null, "Notitie voor docenten ", h("kbd", { "aria-hidden": true }, "N")), note.root);
   const flagButton = keyed("Vlag", "M", () => flag(), { "aria-pressed": judgement.flag });
-  const list = h("div", { class: "rhk-eerder", id: uid(), hidden: true });
+  const list = h("div", { class: "rhk-eerder", id: uid(), hidden: true, on: { keydown: (e) => {
+    if (e.key !== "Escape") return;
+    e.stopPropagation();
+    close();
+    again.focus();
+  } } });
   const again = keyed("Eerdere opmerkingen", "H", () => void reuse(), { "aria-expanded": false, "aria-controls": list.id });
   const result = h("div", { class: "rhk-uitslag" });
   const by = h("p", { class: "rhk-stil rhk-wanneer" });
@@ -118,7 +125,7 @@ export function form(filling: Filling): Form {
       return;
     }
     list.replaceChildren(reuseList(found, insert));
-    list.querySelector<HTMLElement>("button, input")?.focus({ preventScroll: true });
+    (list.querySelector<HTMLElement>("button") ?? again).focus({ preventScroll: true });
     list.scrollIntoView({ block: "nearest" });
   }
 
@@ -159,6 +166,7 @@ export function form(filling: Filling): Form {
     reuse: () => void reuse(),
     back: () => { close(); boxes[current]?.enter(); },
     lacking: () => { show(true); return missing(given.criteria, judgement.marks); },
+    complete: () => boxes.find((box) => judgement.marks[box.name] === undefined)?.enter(),
     settle,
   };
 }

@@ -6,8 +6,8 @@ import { form, type Form } from "./form.ts";
 import type { Act } from "./keys.ts";
 import { focus, front, keyed, small } from "./parts.ts";
 import { reader } from "./reader.ts";
-import { onward, progressWords, start } from "./steps.ts";
-import { alike, type Answer, type Given, type Judgement, type Queue, type Remark, type Standing } from "./types.ts";
+import { capital, missing, onward, progressWords, start } from "./steps.ts";
+import { alike, type Answer, type Given, type Judgement, type Place, type Queue, type Remark, type Standing } from "./types.ts";
 
 export interface Shown {
   readonly root: HTMLElement;
@@ -56,7 +56,7 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
     return setup.answers.find((one) => one.cell === cell) ?? (setup.answers[0] as Given);
   }
 
-  async function show(index: number, enter = true): Promise<void> {
+  async function show(index: number, enter = true, note = ""): Promise<void> {
     const item = items[index];
     const mine = ++turn;
     if (!item) return nothing();
@@ -76,9 +76,23 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
     }
     draw(answer);
     if (enter) focusAnswer();
-    desk.announce(place());
+    desk.announce(note ? `${note} ${place()}.` : place(), note !== "");
     remember(setup, { mode, cell: queue.cell, ref: item.ref });
     answers.ahead(items, at);
+    if (!second) await renew(item.ref);
+  }
+
+  /** What was asked for beforehand may have been judged by a colleague since. */
+  async function renew(ref: string): Promise<void> {
+    const now = await answers.renewed(ref);
+    const here = shown?.ref === ref && saver.waiting(ref) === null && !desk.clashes.has(ref);
+    if (!now || !here || now.version === shown?.version && now.outside === shown.outside) return;
+    const [reading, judging] = [lezer, rechts].map((part) => part.contains(document.activeElement));
+    tally(now);
+    draw(now);
+    if (judging) current?.back();
+    else if (reading) focusAnswer();
+    desk.announce(`${capital(now.by || "een collega")} veranderde dit antwoord intussen. Dit is hoe het nu is.`);
   }
 
   function draw(answer: Answer): void {
@@ -93,7 +107,8 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
       current = form({
         given: given(), levels: setup.levels, answer, judgement: judgementOf(desk, answer), second,
         change: (judgement, typed) => keep(answer, judgement, typed),
-        remarks: () => talk.ask<Remark[]>({ ask: "remarks", cell: given().cell }),
+        // With the one that was written a moment ago.
+        remarks: () => saver.settled().then(() => talk.ask<Remark[]>({ ask: "remarks", cell: given().cell })),
         changes: () => desk.go("rubriek"),
       });
       rechts.replaceChildren(current.root);
@@ -123,7 +138,7 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
     }
     answers.forget(answer.ref);
     const item = items.find((one) => one.ref === answer.ref);
-    if (item) item.done = current.lacking().length === 0;
+    if (item) item.done = missing(given().criteria, judgement.marks).length === 0;
     count();
     desk.announce("Tweede oordeel opgeslagen.");
   }
@@ -143,7 +158,7 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
   function count(): void {
     const done = items.filter((one) => one.done).length;
     const flags = items.filter((one) => one.flag).length;
-    progress.textContent = `${progressWords({ cell: "", done, all: items.length, flags })}${second ? " dubbel nagekeken" : " nagekeken"}`;
+    progress.textContent = progressWords({ done, all: items.length, flags }, second ? "dubbel nagekeken" : "nagekeken");
     bar.max = Math.max(items.length, 1);
     bar.value = done;
   }
@@ -154,16 +169,22 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
 
   function focusAnswer(): void {
     const article = lezer.querySelector<HTMLElement>(".rhk-lezer");
-    if (article) focus(article);
+    if (!article) return;
+    focus(article);
+    // On a phone the whole notebook was scrolled down to the rubric.
+    article.querySelector("h4")?.scrollIntoView({ block: "nearest" });
   }
 
   async function next(): Promise<void> {
     const lacking = current?.lacking() ?? [];
     if (lacking.length > 0 && shown?.known !== false && !items[at]?.done) {
       desk.announce(`Nog te kiezen: ${lacking.join(", ")}. Met S sla je dit antwoord over.`);
-      current?.back();
+      current?.complete();
       return;
     }
+    // Judged before, and asked about again since: going on says that it still holds.
+    const again = shown?.needs && !shown.old_rubric && lacking.length === 0 && saver.waiting(shown.ref) === null;
+    if (again && !second && shown && current) keep(shown, current.judgement, false);
     await move(true);
   }
 
@@ -172,11 +193,16 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
   }
 
   async function move(finished: boolean): Promise<void> {
-    const item = items[at];
     // What is on its way to the gradebook counts as done for finding the next.
-    const seen = finished && item ? items.map((one) => (one === item ? { ...one, done: true } : one)) : items;
-    const found = onward(seen, at);
-    if (found !== null) return show(found);
+    const seen = items.map((one, i) => (finished && i === at ? { ...one, done: true } : one));
+    let colleagues = 0;
+    for (let found = onward(seen, at); found !== null; found = onward(seen, found)) {
+      const answer = answers.have(seen[found]?.ref ?? "");
+      if (second || !answer || answer.needs) return show(found, true, colleagues ? `${colleagues} intussen nagekeken door een collega.` : "");
+      tally(answer);
+      seen[found] = { ...seen[found] as Place, done: true };
+      colleagues++;
+    }
     if (at + 1 < items.length) return show(at + 1);
     await saver.settled();
     ready();

@@ -11,7 +11,8 @@ export function reader({ given, answer, place, reveal }: Reading): HTMLElement {
   const title = heading(1, { id: uid(), class: "rhk-lezerkop" }, given.title);
   const low = given.words[0], high = given.words[1];
   const count = answer.empty ? null : `${answer.words} ${answer.words === 1 ? "woord" : "woorden"} (gevraagd: ${low} tot ${high})`;
-  return h("article", { class: "rhk-lezer", tabindex: -1, "aria-labelledby": title.id },
+  // It can be long: whoever has no pointer scrolls it from here.
+  return h("article", { class: "rhk-lezer", tabindex: 0, "aria-labelledby": title.id },
     title,
     h("p", { class: "rhk-over rhk-regel" },
       h("span", null, [place, count].filter(Boolean).join(" · ")),

@@ -1,4 +1,5 @@
 /** Keeps what a lecturer does until the gradebook has it: nothing is called saved before it is. */
+import { SILENCE } from "./talk.ts";
 import { alike, type Judgement, type Reply, type Standing } from "./types.ts";
 
 export type Kind = "keuze" | "tekst";
@@ -19,6 +20,8 @@ export interface Surroundings {
   saved(standing: Standing): void;
   /** Somebody else was first. */
   clashed(clash: Clash): void;
+  /** What was judged is not in the gradebook any more. */
+  gone(ref: string): void;
   /** The state changed: draw it. */
   changed(): void;
   keep(kept: Kept): void;
@@ -28,9 +31,7 @@ export interface Surroundings {
 }
 
 const WAIT = [2000, 4000, 8000, 15000] as const;
-/** After this long without an answer the lecturer hears it. */
-export const SILENCE = 4000;
-const SILENT = "Python antwoordt niet. Misschien is het nog bezig, of is de kernel gestopt. Is hij gestopt? Draai dan de cel opnieuw; wat je deed, komt terug.";
+const SILENT = "Python antwoordt niet.";
 
 export class Saver {
   private readonly entries = new Map<string, Entry>();
@@ -120,6 +121,10 @@ export class Saver {
     if (this.entries.get(ref) !== entry) return;
     entry.flying = false;
     if (reply.stale) return this.clash(ref, entry, reply.stale);
+    if (reply.gone) {
+      this.drop(ref);
+      return this.around.gone(ref);
+    }
     if (reply.fault !== undefined) return this.failed(ref, entry, reply.fault, reply.final === true);
     const standing = reply.ok as Standing;
     entry.sent = null;

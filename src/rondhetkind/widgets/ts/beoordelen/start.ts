@@ -24,7 +24,7 @@ export function startView(desk: Desk, queue: Queue, changes: Changes): Shown {
     known && before && h("p", { class: "rhk-knoppen" }, button("Ga verder waar je was", () => desk.go("nakijken", before))),
     heading(2, null, "Eén vraag, alle studenten"),
     h("ul", { class: "rhk-vragenlijst" }, queue.progress.map((part) => h("li", null,
-      button([named.get(part.cell) ?? part.cell, h("span", { class: "rhk-stil" }, progressWords(part))], () => desk.go("nakijken", { mode: "vraag", cell: part.cell }), { class: "rhk-knop rhk-rustig rhk-breed" })))),
+      button([named.get(part.cell) ?? part.cell, h("span", { class: "rhk-stil" }, progressWords(part, "nagekeken"))], () => desk.go("nakijken", { mode: "vraag", cell: part.cell }), { class: "rhk-knop rhk-rustig rhk-breed" })))),
     heading(2, null, "Anders"),
     h("div", { class: "rhk-knoppen rhk-krap" },
       small("Eén student, alle vragen", () => desk.go("nakijken", { mode: "student", cell: "" })),
@@ -35,8 +35,8 @@ export function startView(desk: Desk, queue: Queue, changes: Changes): Shown {
   async function confirm(): Promise<void> {
     try {
       const count = await desk.talk.ask<number>({ ask: "confirm" });
-      desk.announce(`${count} oordelen zijn bevestigd.`);
       desk.go("start");
+      desk.announce(`${count} ${count === 1 ? "oordeel is" : "oordelen zijn"} bevestigd.`);
     } catch (error) {
       desk.announce(`Bevestigen lukte niet: ${(error as Error).message}`);
     }

@@ -18,7 +18,7 @@ export function start(items: readonly Place[], ref?: string): number {
 }
 
 /** The answers that are likely to be wanted soon, nearest first. */
-export function soon(items: readonly Place[], from: number, count = 3): string[] {
+export function soon(items: readonly Place[], from: number, count = 5): string[] {
   const found: string[] = [];
   let at: number | null = from;
   for (let i = 0; i < count; i++) {
@@ -55,13 +55,19 @@ export function withMark(judgement: Judgement, criterion: string, mark: Mark | n
   return { ...judgement, marks: mark === null ? others : { ...others, [criterion]: mark } };
 }
 
-export function progressWords({ done, all, flags }: Progress): string {
+/** "3 van 12 nagekeken, 1 met vlag" */
+export function progressWords({ done, all, flags }: Omit<Progress, "cell">, what = ""): string {
   const flagged = flags === 0 ? "" : `, ${flags} met vlag`;
-  return `${done} van ${all}${flagged}`;
+  return `${done} van ${all}${what && ` ${what}`}${flagged}`;
 }
 
 export function pointsWords(points: number): string {
   return `${number(points)} ${points === 1 ? "punt" : "punten"}`;
+}
+
+/** For the beginning of a sentence: the name of an account has no capital. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 export function number(value: number): string {

@@ -86,7 +86,7 @@ export interface Changes {
   applied?: number | null;
 }
 
-export interface Reply { id: unknown; ok?: unknown; stale?: Standing & { why: string }; fault?: string; final?: boolean }
+export interface Reply { id: unknown; ok?: unknown; stale?: Standing & { why: string }; fault?: string; final?: boolean; gone?: boolean }
 
 export const empty: Judgement = { marks: {}, remark: "", note: "", flag: false };
 

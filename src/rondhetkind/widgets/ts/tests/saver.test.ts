@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Saver, SILENCE, type Clash, type Kept, type Surroundings } from "../beoordelen/saver.ts";
+import { Saver, type Clash, type Kept, type Surroundings } from "../beoordelen/saver.ts";
+import { SILENCE } from "../beoordelen/talk.ts";
 import { empty, type Judgement, type Reply, type Standing } from "../beoordelen/types.ts";
 
 const REF = "s1/b1";
@@ -10,6 +11,7 @@ const START = { version: 0, outside: "leeg" };
 function world() {
   const sent: { ref: string; judgement: Judgement; token: string; version: number; answer: (reply: Partial<Reply>) => Promise<void> }[] = [];
   const clashes: Clash[] = [];
+  const gone: string[] = [];
   let kept: Kept = {};
   let timers: { act: () => void; after: number }[] = [];
   let tokens = 0;
@@ -19,6 +21,7 @@ function world() {
     }),
     saved: () => {},
     clashed: (clash) => clashes.push(clash),
+    gone: (ref) => gone.push(ref),
     changed: () => {},
     keep: (all) => { kept = structuredClone(all); },
     later: (act, after) => { timers.push({ act, after }); },
@@ -31,7 +34,7 @@ function world() {
     for (const timer of due) timer.act();
     await null;
   };
-  return { saver: new Saver(around), sent, clashes, pass, kept: () => kept, around };
+  return { saver: new Saver(around), sent, clashes, gone, pass, kept: () => kept, around };
 }
 
 const judged = (level: number, remark = ""): Judgement => ({ ...empty, marks: { Model: { level, points: level * 3 } }, remark });
@@ -113,4 +116,11 @@ test("a refused judgement is not sent again as it was", async () => {
   saver.put(REF, START, judged(2), "keuze");
   await pass(2000);
   assert.deepEqual(sent.map((s) => s.judgement.marks["Model"]?.level), [9, 2]);
+});
+
+test("what is judged of an answer that is gone does not ask for attention for ever", async () => {
+  const { saver, sent, gone, kept } = world();
+  saver.put(REF, START, judged(2), "keuze");
+  await at(sent, 0).answer({ fault: "Antwoord b1 staat niet (meer) in het cijferboek.", final: true, gone: true });
+  assert.deepEqual([gone, saver.count, saver.fault, kept()], [[REF], 0, "", {}]);
 });

@@ -53,8 +53,9 @@ test("a mark can be given and taken away", () => {
 });
 
 test("progress is told in words", () => {
-  assert.equal(progressWords({ cell: "b1", done: 12, all: 30, flags: 3 }), "12 van 30, 3 met vlag");
-  assert.equal(progressWords({ cell: "b1", done: 0, all: 30, flags: 0 }), "0 van 30");
+  assert.equal(progressWords({ done: 12, all: 30, flags: 3 }), "12 van 30, 3 met vlag");
+  assert.equal(progressWords({ done: 12, all: 30, flags: 1 }, "nagekeken"), "12 van 30 nagekeken, 1 met vlag");
+  assert.equal(progressWords({ done: 0, all: 30, flags: 0 }), "0 van 30");
 });
 
 test("digits and letters do nothing while typing, nor when switched off", () => {
