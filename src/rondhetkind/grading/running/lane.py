@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -44,14 +45,19 @@ class Lane:
         self.connection, self._process = connection, process
         self._deadline = setup.limits.deadline
         self.job: Job | None = None
+        self.done = 0
         self._since = 0.0
 
     @classmethod
-    def forked(cls, setup: Setup, warm: str | None) -> Lane:
-        """A lane on this machine; ``warm`` is the address of the warm process, if there is one."""
+    def forked(cls, setup: Setup, warm: str | None, others: Sequence[Lane] = ()) -> Lane:
+        """A lane on this machine; ``warm`` is the address of the warm process, if there is one.
+
+        ``others`` are the lanes there are: their lines are not its own to hold open.
+        """
         here, there = mp.Pipe()
+        lines = (here, *(lane.connection for lane in others))
         process = mp.get_context("fork").Process(
-            target=_forked, args=(there, here, setup, warm), daemon=True
+            target=_forked, args=(there, lines, setup, warm), daemon=True
         )
         process.start()
         there.close()
@@ -88,6 +94,7 @@ class Lane:
         except (EOFError, OSError):
             raise Died from None
         self.job = None
+        self.done += 1
         if isinstance(found, Exception):
             raise found
         assert found is None or isinstance(found, Result)
@@ -106,14 +113,10 @@ class Lane:
         late = time.monotonic() - self._since > self._deadline + _PATIENCE
         return self.job is not None and late
 
-    def hang_up(self) -> None:
-        """Say that no more is coming; a lane that was forked later holds this line open too."""
-        with contextlib.suppress(OSError):
-            self.connection.close()
-
     def close(self) -> None:
         """End the process; an idle one gets the time to take its things away."""
-        self.hang_up()
+        with contextlib.suppress(OSError):
+            self.connection.close()
         if self.job is not None:
             self._process.kill()
         if isinstance(self._process, subprocess.Popen):
@@ -165,8 +168,9 @@ def _answer(worker: Worker, job: Job) -> Result | Exception | None:
         return RuntimeError(f"{type(trouble).__name__}: {trouble}")
 
 
-def _forked(there: Connection, here: Connection, setup: Setup, warm: str | None) -> None:
-    here.close()
+def _forked(there: Connection, lines: Sequence[Connection], setup: Setup, warm: str | None) -> None:
+    for line in lines:
+        line.close()
     if sys.platform == "linux":
         system.die_with_parent(signal.SIGKILL)
     # Ctrl+C is for the one who grades; it ends the lanes in order.

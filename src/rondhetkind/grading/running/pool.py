@@ -15,6 +15,9 @@ from .lane import Died, Lane, imports_of
 from .warm import Warm
 from .worker import Job, Setup
 
+_LIFE = 100
+"""Jobs in a lane before a fresh one takes its place: nbgrader keeps a little of each."""
+
 DIED = "Deze inlevering liet het programma dat haar nakijkt stoppen. Kijk er zelf naar."
 
 
@@ -25,13 +28,16 @@ def run_all(setup: Setup, jobs: Iterable[Job], workers: int) -> Iterator[Result]
         if setup.warm:
             warm = Warm(imports_of(setup), sandbox=setup.guard is Guard.ROOM)
             address = stack.enter_context(warm).address
-        yield from _Pool(setup, iter(jobs), lambda: Lane.forked(setup, address)).run(workers)
+        pool = _Pool(setup, iter(jobs), lambda lanes: Lane.forked(setup, address, lanes))
+        yield from pool.run(workers)
 
 
 class _Pool:
     """Lanes that take a job as soon as they are free."""
 
-    def __init__(self, setup: Setup, jobs: Iterator[Job], new: Callable[[], Lane]) -> None:
+    def __init__(
+        self, setup: Setup, jobs: Iterator[Job], new: Callable[[list[Lane]], Lane]
+    ) -> None:
         self._setup, self._jobs, self._new = setup, jobs, new
         self._later: deque[Job] = deque()
         self._lanes: list[Lane] = []
@@ -51,8 +57,6 @@ class _Pool:
                             yield found
         finally:
             for lane in self._lanes:
-                lane.hang_up()
-            for lane in self._lanes:
                 lane.close()
 
     def _hand_out(self, workers: int) -> None:
@@ -63,8 +67,12 @@ class _Pool:
             job = next(self._jobs, None) or (self._later.popleft() if self._later else None)
             if job is None:
                 return
+            if idle is not None and idle.done >= _LIFE:
+                self._lanes.remove(idle)
+                idle.close()
+                idle = None
             if idle is None:
-                idle = self._new()
+                idle = self._new(self._lanes)
                 self._lanes.append(idle)
             try:
                 idle.begin(job)

@@ -39,7 +39,7 @@ export function criterionBox({ criterion, levels, points, locked, choose, shift,
     return h("label", { class: "rhk-niveau", for: radio?.id }, radio,
       h("span", { class: "rhk-cijfer", "aria-hidden": true }, String(i + 1)),
       h("span", null,
-        h("span", { class: "rhk-naam" }, `${level.name} `, points && h("span", { class: "rhk-stil" }, `${range} p`)), " ",
+        h("span", { class: "rhk-naam" }, level.name, points && h("span", { class: "rhk-stil" }, ` (${range} p)`), ": "),
         h("span", { class: "rhk-zin" }, criterion.descriptors[i] ?? "")));
   });
   // Reached by the keys + and −; a pointer and a screen reader find them here.

@@ -280,7 +280,7 @@ export function grading(desk: Desk, queue: Queue, to: Target): Shown {
     current = null;
     rechts.replaceChildren();
     const words = second
-      ? "Er is nu niets om dubbel na te kijken. Het gaat om antwoorden uit de steekproef die een collega al nakeek."
+      ? "Er is nu niets om dubbel na te kijken. Dat kan zodra een collega antwoorden uit de steekproef heeft nagekeken."
       : "Er is hier niets na te kijken. Er is nog niets ingeleverd, of het is nog niet door de machine nagekeken.";
     lezer.replaceChildren(h("p", { class: "rhk-melding", tabindex: -1 }, words), small("Terug naar het begin", () => desk.go("start")));
     steps.hidden = true;
