@@ -11,7 +11,7 @@ course: $(READY)  ## build the course, grade the demo class, serve both
 	@$(BIN)/rondhetkind cursus --poort $(PORT)
 
 test: $(READY)  ## every test; says what it could not run, and then is no pass
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder $(TESTS)
 
 check: $(READY)  ## what pre-commit and CI check besides the tests
 	$(BIN)/ruff check .

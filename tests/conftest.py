@@ -116,13 +116,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return min(cores, MOST) if cores > 1 else 0
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # First of all: xdist reads the groups in the same hook.
     if not _is_worker(config):
         return
     # What takes long begins first, or one worker is still at it when the others have nothing left.
     items.sort(key=lambda item: not _starts_programs(item))
     for item in items:
-        if place := _shared_place(item):
+        # A group of its own choice stays one group.
+        if not item.get_closest_marker("xdist_group") and (place := _shared_place(item)):
             item.add_marker(pytest.mark.xdist_group(place))
 
 

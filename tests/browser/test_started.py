@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -79,7 +80,9 @@ def started(html: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
                     told += line
                 yield Started(told, wanted)
             finally:
-                running.terminate() if os.name == "nt" else running.send_signal(2)
+                # What was started behind a shell does not hear Ctrl+C.
+                deaf = os.name == "nt" or signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+                running.terminate() if deaf else running.send_signal(signal.SIGINT)
                 running.wait(60)
 
 
