@@ -18,7 +18,7 @@ c.CourseDirectory.course_id = "rond-het-kind"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
 # Nakijken met meer mensen tegelijk? Dan is PostgreSQL rustiger dan het bestand gradebook.db.
-# c.CourseDirectory.db_url = "postgresql+psycopg2://…"
+# c.CourseDirectory.db_url = "postgresql+psycopg://…"
 
 # --- Klaarzetten -------------------------------------------------------------------------------
 # Oefeningen gaan zonder sleutel mee, en de rubriek komt in het notebook te staan.

@@ -80,9 +80,7 @@ def started(html: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
                     told += line
                 yield Started(told, wanted)
             finally:
-                # What was started behind a shell does not hear Ctrl+C.
-                deaf = os.name == "nt" or signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-                running.terminate() if deaf else running.send_signal(signal.SIGINT)
+                running.terminate() if os.name == "nt" else running.send_signal(signal.SIGINT)
                 running.wait(60)
 
 

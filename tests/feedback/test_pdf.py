@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,18 @@ from tests.feedback.klas import own, pages, place, rewrite
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("terugkoppeling")]
 
 
+Print = Callable[[str], bytes]
+
+
 @pytest.fixture(scope="module")
-def printer() -> Iterator[Printer]:
+def printed() -> Iterator[Print]:
+    """A page as a PDF, from a thread of its own: Playwright cannot share one with other tests."""
     if not find_browser():
         cannot_run("geen browser voor pdf's")
-    with Printer() as printer:
-        yield printer
+    printer = Printer()
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda html: thread.submit(printer.print, html).result()
+        thread.submit(printer.__exit__, None, None, None).result()
 
 
 def read(content: bytes) -> PdfReader:
@@ -62,7 +69,7 @@ def tags(pdf: PdfReader) -> Counter[str]:
     return found
 
 
-def test_a_screen_reader_finds_its_way_in_the_pdf(printer: Printer) -> None:
+def test_a_screen_reader_finds_its_way_in_the_pdf(printed: Print) -> None:
     rows = {"b1": (Row("Bron", ("Geen.", "Eén.", "Twee."), 2, 6.0),)}
     html = made(
         answer("Mijn advies aan het team."),
@@ -71,7 +78,7 @@ def test_a_screen_reader_finds_its_way_in_the_pdf(printer: Printer) -> None:
         remarks={"b1": "Noem nog een bron."},
         outcome=Passing(True, (Rule("Deel A: ten minste 4 punten.", "5 punten", True),)),
     )
-    pdf = read(printer.print(html))
+    pdf = read(printed(html))
     root: Any = pdf.trailer["/Root"]
     assert root["/Lang"] == "nl"
     assert root["/MarkInfo"]["/Marked"]
@@ -89,14 +96,14 @@ def test_a_screen_reader_finds_its_way_in_the_pdf(printer: Printer) -> None:
         assert words in shown
 
 
-def test_text_of_a_student_shows_and_does_nothing(printer: Printer) -> None:
+def test_text_of_a_student_shows_and_does_nothing(printed: Print) -> None:
     html = made(
         *(answer(payload) for payload in PAYLOADS[::3]),
         asked(*(f"- {payload}" for payload in PAYLOADS[1::3])),
         remarks={"b1": "<script>document.title = 'anders'</script> kan <img src=x>"},
         shared=replace(SHARED, title="<script>document.title = 'anders'</script>"),
     )
-    pdf = read(printer.print(html))
+    pdf = read(printed(html))
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Terugkoppeling: <script>document.title = 'anders'</script>"
     assert "kan <img src=x>" in text(pdf)
@@ -115,7 +122,7 @@ def pdf_of(course: Course, student: str) -> Path:
 
 
 def test_a_class_gets_pdfs_in_parallel_and_no_pdf_of_earlier_pages_stays(
-    course: Course, printer: Printer
+    course: Course, printed: Print
 ) -> None:
     run(course, "s0[123]", pdf=False)
     html = pages(course)

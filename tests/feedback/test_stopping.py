@@ -10,8 +10,9 @@ import time
 
 import pytest
 
+from rondhetkind.alone import Busy, alone
 from rondhetkind.assignments.course import Course
-from rondhetkind.feedback.making import AlreadyMaking, Options, Outcome, _alone, make
+from rondhetkind.feedback.making import Options, Outcome, make
 from rondhetkind.files import HALF
 from tests.assignments.klas.small_class import NAME
 from tests.feedback.conftest import STUDENTS
@@ -40,7 +41,7 @@ def started(course: Course) -> subprocess.Popen[str]:
 
 
 def test_two_at_once_do_not_get_in_each_others_way(course: Course) -> None:
-    with _alone(course.root, NAME), pytest.raises(AlreadyMaking):
+    with alone("terugkoppeling", course.root, NAME), pytest.raises(Busy):
         run(course)
     assert len(run(course).made) == 6
 

@@ -10,10 +10,11 @@ import nbformat
 import pytest
 from filelock import FileLock
 
+from rondhetkind.alone import Busy, alone
 from rondhetkind.answers import FILE
 from rondhetkind.files import HALF
 from rondhetkind.grading import grade as grading
-from rondhetkind.grading.grade import AlreadyGrading, Options, Outcome, grade
+from rondhetkind.grading.grade import Options, Outcome, grade
 from rondhetkind.grading.reading import NO_NOTEBOOK
 from rondhetkind.grading.running.guard import Guard, NoSandbox
 from rondhetkind.grading.submission import TIMESTAMP
@@ -252,11 +253,11 @@ def test_after_ctrl_c_what_was_done_is_kept_and_the_rest_comes_later(
 
 
 def test_two_cannot_grade_the_same_at_once(root: Path) -> None:
-    with grading._alone(root, READ):
-        with pytest.raises(AlreadyGrading):
+    with alone("nakijken", root, READ):
+        with pytest.raises(Busy):
             graded(root)
         # Another assignment, or the same of another course, is nobody's concern.
-        with grading._alone(root, "ander"), grading._alone(root.parent, READ):
+        with alone("nakijken", root, "ander"), alone("nakijken", root.parent, READ):
             pass
     assert graded(root).results.keys() == {"ann", "ben"}
 
@@ -270,7 +271,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_a_colleague_on_the_same_computer_can_grade_after_us(shared: Path, tmp_path: Path) -> None:
-    with grading._alone(tmp_path, READ):
+    with alone("nakijken", tmp_path, READ):
         pass
     (lock,) = shared.iterdir()
     take = f"from filelock import FileLock; FileLock({str(lock)!r}, mode=0o666).acquire(timeout=0)"

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from rondhetkind.alone import Busy
 from rondhetkind.assignments.rubric import RubricUnreadable
 from rondhetkind.exercises import Problem
 from rondhetkind.grading.assignment import KeyMissing, NoSuchAssignment, SourceUnreadable
-from rondhetkind.grading.grade import AlreadyGrading, Outcome
+from rondhetkind.grading.grade import Outcome
 from rondhetkind.grading.gradebook import Stamp
 from rondhetkind.grading.report import lines, trouble
 from rondhetkind.grading.result import READ, RUN, Result
@@ -95,7 +96,7 @@ def test_code_that_ran_in_the_open_is_not_kept_quiet() -> None:
         (NoCluster("De verdeler op tcp://x is niet"), "De verdeler op tcp://x is niet"),
         (NoSuchAssignment("ps9"), "nbgrader generate_assignment ps9"),
         (NoGradebook("gradebook.db"), "nbgrader generate_assignment ps9"),
-        (AlreadyGrading("ps9"), "wordt op dit moment al nagekeken"),
+        (Busy("ps9"), "wordt op dit moment al nagekeken"),
         (NotPossible("OSError: nee"), "start niet: OSError: nee"),
         (OSError(28, "No space left on device"), "No space left on device"),
     ],

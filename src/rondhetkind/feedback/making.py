@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from nbgrader.converters import GenerateFeedback
 
+from rondhetkind.alone import alone
 from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.feedback import DutchFeedback
 from rondhetkind.assignments.feedback.gather import Gathered, gather
@@ -34,10 +32,6 @@ BESIDE = (TIMESTAMP, SECRET)
 
 NOT_GRADED = "Dit werk staat niet in het cijferboek. Kijk het eerst na."
 NO_NOTEBOOK = "Er is geen nagekeken notebook. Kijk dit werk opnieuw na."
-
-
-class AlreadyMaking(RuntimeError):
-    """Somebody is making this feedback at this moment."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ def make(root: Path, assignment: str, options: Options) -> Outcome:
     began = time.monotonic()
     settings = read_settings(root)
     closed = DutchFeedback(config=settings.config).closed
-    with _alone(root, assignment):
+    with alone("terugkoppeling", root, assignment):
         with settings.gradebook() as gradebook:
             gathered = gather(gradebook, Course(root), assignment, closed)
         outcome = _Run(settings, gathered, options).carry_out()
@@ -189,18 +183,3 @@ class _Run:
 
     def _folder(self, step: str, student: str) -> Path:
         return self._settings.folder(step, student, self._assignment)
-
-
-@contextmanager
-def _alone(root: Path, assignment: str) -> Iterator[None]:
-    """Keep others from making the same; what a killed run held is free again by itself."""
-    name = hashlib.sha256(f"{root.resolve()}\0{assignment}".encode()).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"rondhetkind-terugkoppeling-{name}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise AlreadyMaking(assignment) from None
-    try:
-        yield
-    finally:
-        lock.release()

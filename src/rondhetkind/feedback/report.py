@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rondhetkind.alone import Busy
 from rondhetkind.assignments.feedback.gather import NoSuchAssignment
 from rondhetkind.assignments.feedback.told import called
 from rondhetkind.grading.progress import duration
 from rondhetkind.grading.report import trouble as of_grading
 from rondhetkind.grading.settings import NoGradebook
 
-from .making import AlreadyMaking, Outcome
+from .making import Outcome
 
 _MANY = 20
 
@@ -55,7 +56,7 @@ def trouble(failure: Exception, assignment: str) -> str | None:
             f"Het cijferboek kent de opdracht {assignment} niet. Klopt de naam? Kijk haar eerst "
             f"na met: rondhetkind nakijken {assignment}"
         )
-    if isinstance(failure, AlreadyMaking):
+    if isinstance(failure, Busy):
         return "Deze terugkoppeling wordt op dit moment al gemaakt. Wacht tot dat klaar is."
     return of_grading(failure, assignment)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from rondhetkind.alone import alone
 
 from .assignment import Assignment, read_assignment
 from .autograded import Autograded
@@ -38,10 +36,6 @@ _PATIENCE = 1.0
 """Seconds that results of running wait for others to be written with."""
 
 Engine = Callable[[Setup, Iterator[Job], int], Iterator[Result]]
-
-
-class AlreadyGrading(RuntimeError):
-    """Somebody is grading this assignment at this moment."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ def grade(root: Path, assignment: str, options: Options, say: Callable[[str], No
     """Grade an assignment of the course in ``root``; can be stopped and started at any moment."""
     began = time.monotonic()
     settings = read_settings(root)
-    with settings.gradebook() as gradebook, _alone(root, assignment):
+    with settings.gradebook() as gradebook, alone("nakijken", root, assignment):
         lecturer = read_assignment(gradebook, settings.coursedir, assignment)
         book = Book(gradebook, assignment, settings.penalty)
         run = _Run(settings, lecturer, book, options, say)
@@ -268,19 +262,3 @@ def _closed_in(guard: Guard) -> str:
         Guard.BUBBLEWRAP: "elk in een afgesloten ruimte van bubblewrap",
         Guard.NONE: "zonder afscherming",
     }[guard]
-
-
-@contextmanager
-def _alone(root: Path, assignment: str) -> Iterator[None]:
-    """Keep others from grading the same; what a killed run held is free again by itself."""
-    name = hashlib.sha256(f"{root.resolve()}\0{assignment}".encode()).hexdigest()[:16]
-    # A colleague on the same computer has to be able to take it after us.
-    lock = FileLock(Path(tempfile.gettempdir()) / f"rondhetkind-nakijken-{name}.lock", mode=0o666)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise AlreadyGrading(assignment) from None
-    try:
-        yield
-    finally:
-        lock.release()

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from rondhetkind.alone import Busy
 from rondhetkind.assignments.code_answer import CodeKeyUnreadable
 from rondhetkind.assignments.rubric import RubricUnreadable
 from rondhetkind.exercises import ExerciseUnreadable
 from rondhetkind.scoring import NotScored
 
 from .assignment import KeyMissing, NoSuchAssignment, SourceUnreadable
-from .grade import AlreadyGrading, Outcome
+from .grade import Outcome
 from .progress import duration
 from .result import READ, RUN
 from .running.guard import Guard, NoSandbox
@@ -62,7 +63,7 @@ def trouble(failure: Exception, assignment: str) -> str | None:
             f"Het cijferboek kent de opdracht {assignment} nog niet. Klopt de naam? Maak haar "
             f"eerst klaar met: nbgrader generate_assignment {assignment}"
         )
-    if isinstance(failure, AlreadyGrading):
+    if isinstance(failure, Busy):
         return "Deze opdracht wordt op dit moment al nagekeken. Wacht tot dat klaar is."
     if isinstance(failure, NotPossible):
         return f"De afgesloten ruimte voor code van studenten start niet: {failure}"
