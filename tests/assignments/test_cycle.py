@@ -22,9 +22,13 @@ from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.demo import autograde, copy_course, enrol, grade_by_hand
 from rondhetkind.assignments.demo_class import demo_class
 from rondhetkind.assignments.handing_in import hand_in
-from rondhetkind.feedback.making import Options, make
+from rondhetkind.feedback.making import Options as FeedbackOptions
+from rondhetkind.feedback.making import make
+from rondhetkind.grading.grade import Options, grade
+from rondhetkind.grading.result import READ
 from tests.assignments.conftest import NAME
 from tests.conftest import ROOT
+from tests.grading.compare import differences, said
 
 pytestmark = pytest.mark.grading
 
@@ -63,6 +67,16 @@ class Cycle:
     @property
     def release(self) -> Path:
         return self.course.root / "release" / NAME
+
+    @property
+    def by_machine(self) -> str:
+        """The gradebook as `nbgrader autograde` left it."""
+        return f"sqlite:///{self.course.root.with_name('alleen-de-machine.db')}"
+
+    @property
+    def to_read(self) -> Path:
+        """The same course, before anything was graded."""
+        return self.course.root.with_name("gelezen")
 
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
@@ -114,7 +128,9 @@ def cycle(tmp_path_factory: pytest.TempPathFactory) -> Cycle:
             shutil.copytree(work / student.number / NAME, there)
 
     enrol(course.root, demo_class())
+    shutil.copytree(course.root, place / "gelezen")
     autograde(course.root, NAME)
+    shutil.copy(course.root / "gradebook.db", place / "alleen-de-machine.db")
     grade_by_hand(course, demo_class())
     export = ("export", "--to", str(course.root / "cijfers.csv"))
     both(course.root, ("generate_feedback", NAME), export)
@@ -283,6 +299,15 @@ def test_a_deleted_cell_is_back_and_says_so(cycle: Cycle) -> None:
     assert cycle.feedback("student07").count("Het is teruggezet om na te kijken.") == 2
 
 
+def test_our_own_grading_puts_the_same_in_the_gradebook(cycle: Cycle) -> None:
+    outcome = grade(cycle.to_read, NAME, Options(), lambda _: None)
+    assert (len(outcome.results), outcome.failures) == (12, {})
+    assert outcome.by(READ) >= 10
+    theirs = said(cycle.to_read, NAME, cycle.by_machine)
+    assert len(theirs) == 12
+    assert differences(said(cycle.to_read, NAME), theirs) == {}
+
+
 def test_feedback_is_dutch_and_tells_the_outcome(cycle: Cycle) -> None:
     for student in demo_class().students:
         page = cycle.feedback(student.number)
@@ -308,7 +333,7 @@ def test_feedback_reaches_the_student_through_the_exchange(cycle: Cycle) -> None
 def test_our_own_command_makes_the_same_pages_for_release(cycle: Cycle) -> None:
     by_nbgrader = {s.number: cycle.feedback(s.number) for s in demo_class().students}
     shutil.rmtree(cycle.course.root / "feedback")
-    outcome = make(cycle.course.root, NAME, Options())
+    outcome = make(cycle.course.root, NAME, FeedbackOptions())
     assert (len(outcome.made), outcome.failures, outcome.unfinished) == (12, {}, {})
     assert {s: cycle.feedback(s) for s in by_nbgrader} == by_nbgrader
     released = list((cycle.exchange / "rond-het-kind" / "feedback").glob("*.html"))
