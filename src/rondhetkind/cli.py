@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .assignments import privacy_command as privacy
 from .assignments.export import command as export
 from .assignments.judging import command as judging
+from .assignments.screening import command as privacy
 from .exercises import KINDS, ExerciseUnreadable, Library, as_markdown, read, schema
 from .exercises.checks import check_file
 from .exercises.library import find_course

@@ -22,7 +22,7 @@ from rondhetkind.privacy.propose import replaced
 from rondhetkind.privacy.report import LABELS, line_of
 
 from .free_text import FreeText, Key
-from .privacy_search import Seen
+from .search import Seen
 
 LIST = "vervangingen.csv"
 WORK = "werk"

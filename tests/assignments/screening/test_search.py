@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rondhetkind.assignments.free_text import FreeText, Work
-from rondhetkind.assignments.privacy_search import Seen, allowed_in, search, told_once
+from rondhetkind.assignments.screening.free_text import FreeText, Work
+from rondhetkind.assignments.screening.search import Seen, allowed_in, search, told_once
 from rondhetkind.privacy import Allowed, People, standard
 from rondhetkind.privacy.deep import Place
 from tests.conftest import ROOT

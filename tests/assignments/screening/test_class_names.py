@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from rondhetkind.assignments.class_names import ClassListUnreadable, from_file, from_gradebook
 from rondhetkind.assignments.course import CONFIG
+from rondhetkind.assignments.screening.class_names import (
+    ClassListUnreadable,
+    from_file,
+    from_gradebook,
+)
 from rondhetkind.privacy import Person
 from rondhetkind.programs import environment
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import rubric
-from .course import grading
+from rondhetkind.assignments import rubric
+from rondhetkind.assignments.course import grading
 
 FAILED = "Deze controle lukt hier niet. Lees je teksten zelf na. Je kunt gewoon inleveren."
 NOT_ALL = (
@@ -49,7 +49,7 @@ def lines(folder: Path) -> Iterator[str]:
     from rondhetkind.privacy.report import student_line
 
     from .free_text import read_work
-    from .privacy_search import allowed_in, search, told_once
+    from .search import allowed_in, search, told_once
 
     work = read_work(folder, _titles(folder))
     if not work.texts:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rondhetkind.assignments.course import Course
     from rondhetkind.privacy import People
     from rondhetkind.privacy.deep import Search
 
-    from .course import Course
+    from .copy import Submission
     from .free_text import Work
-    from .privacy_copy import Submission
-    from .privacy_search import Seen
+    from .search import Seen
 
 STEPS = ("submitted", "autograded")
 SURE = ("misschien", "waarschijnlijk", "zeker")
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     from rondhetkind.privacy.deep import DeduceMissing
 
     from .class_names import ClassListUnreadable
-    from .privacy_copy import ChoicesUnreadable, FolderTaken
+    from .copy import ChoicesUnreadable, FolderTaken
 
     try:
         return _run(options)
@@ -91,8 +91,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from .course import find_course
-    from .privacy_copy import Submission
+    from rondhetkind.assignments.course import find_course
+
+    from .copy import Submission
 
     course = find_course(Path.cwd() / "assignments")
     if course is None:
@@ -122,11 +123,11 @@ def _looking(
     course: Course, options: argparse.Namespace, people: People
 ) -> Callable[[Path], tuple[Work, tuple[Seen, ...]]]:
     """How one student's work is looked at; what all students share is read once."""
+    from rondhetkind.assignments import rubric
     from rondhetkind.privacy.finding import at_least
 
-    from . import rubric
     from .free_text import read_work, sources
-    from .privacy_search import Seen, allowed_in, search
+    from .search import Seen, allowed_in, search
 
     source = course.source(options.opdracht)
     try:
@@ -182,7 +183,7 @@ def _deep() -> Search:
 def _told(work: Work, seen: tuple[Seen, ...]) -> Iterator[str]:
     from rondhetkind.privacy.report import lecturer_line
 
-    from .privacy_search import told_once
+    from .search import told_once
 
     yield from (f"  {trouble}" for trouble in work.troubles)
     title = ""
@@ -197,7 +198,7 @@ def _told(work: Work, seen: tuple[Seen, ...]) -> Iterator[str]:
 
 
 def _summary(submissions: list[Submission], people: People, troubles: int) -> Iterator[str]:
-    from .privacy_search import told_once
+    from .search import told_once
 
     counts = [sum(len(one.told) for one in told_once(s.seen)) for s in submissions]
     students = "1 student" if len(submissions) == 1 else f"{len(submissions)} studenten"
@@ -215,7 +216,7 @@ def _summary(submissions: list[Submission], people: People, troubles: int) -> It
 
 
 def _propose(options: argparse.Namespace, submissions: list[Submission], people: People) -> None:
-    from .privacy_copy import LIST, README, read_choices, write_proposal
+    from .copy import LIST, README, read_choices, write_proposal
 
     choices = read_choices(options.keuzes) if options.keuzes else None
     written = write_proposal(options.voorstel, submissions, people, choices)

@@ -8,8 +8,9 @@ import nbformat
 import pytest
 
 from rondhetkind.answers import FILE
-from rondhetkind.assignments import privacy, privacy_check
+from rondhetkind.assignments import privacy
 from rondhetkind.assignments.course import Course
+from rondhetkind.assignments.screening import check
 from tests.assignments.conftest import NAME
 from tests.conftest import ROOT
 
@@ -22,7 +23,7 @@ TEXTS = {
 
 
 def told(folder: Path) -> list[str]:
-    return "\n".join(privacy_check.lines(folder)).splitlines()
+    return "\n".join(check.lines(folder)).splitlines()
 
 
 def test_a_student_reads_where_to_look_without_the_names_themselves(course: Course) -> None:
@@ -37,7 +38,7 @@ def test_a_student_reads_where_to_look_without_the_names_themselves(course: Cour
         "- regel 2, een telefoonnummer: … juf M… dat S… haar 0… gaf.",
     ]
     assert not any(word in " ".join(said) for word in ("Marloes", "Shivani", "12345678"))
-    assert privacy_check.WHAT_NOW in said
+    assert check.WHAT_NOW in said
     assert said[-1] == "Je kunt altijd inleveren."
 
 
@@ -45,7 +46,7 @@ def test_nothing_found_is_said_with_what_that_means(course: Course) -> None:
     said = told(hand_in(course, "s1", {"b2": TEXTS["b2"]}))
     assert said[1:] == [
         "Er is niets gevonden.",
-        *privacy_check.NOT_ALL.splitlines(),
+        *check.NOT_ALL.splitlines(),
         "Je kunt altijd inleveren.",
     ]
 
@@ -64,7 +65,7 @@ def test_an_earlier_version_that_goes_along_is_told(course: Course) -> None:
         "Een kwartiertje lezen: vraag vooraf 1",
         "- regel 1, waarschijnlijk een naam: De moeder van S… belde. (in een eerdere versie)",
     ]
-    assert privacy_check.EARLIER in said
+    assert check.EARLIER in said
 
 
 def test_a_picture_is_something_to_look_at_oneself(course: Course) -> None:
@@ -83,15 +84,15 @@ def test_whatever_is_wrong_a_student_can_hand_in(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     privacy(tmp_path)
-    assert capsys.readouterr().out == f"{privacy_check.FAILED}\n"
+    assert capsys.readouterr().out == f"{check.FAILED}\n"
     (tmp_path / f"{NAME}.ipynb").write_text("{", encoding="utf-8")
     privacy(tmp_path)
     assert capsys.readouterr().out.splitlines() == [
         f"{NAME}.ipynb is niet te lezen en is dus niet nagekeken.",
-        privacy_check.FAILED,
+        check.FAILED,
     ]
     privacy(tmp_path / "weg" / "\0")
-    assert capsys.readouterr().out == f"{privacy_check.FAILED}\n"
+    assert capsys.readouterr().out == f"{check.FAILED}\n"
 
 
 def test_nothing_in_the_work_changes_and_nothing_comes_beside_it(course: Course) -> None:

@@ -10,17 +10,17 @@ import nbformat
 import pytest
 
 from rondhetkind.answers import FILE, load
-from rondhetkind.assignments import privacy_copy
 from rondhetkind.assignments.course import Course
-from rondhetkind.assignments.free_text import read_work, sources
-from rondhetkind.assignments.privacy_copy import (
+from rondhetkind.assignments.screening import copy
+from rondhetkind.assignments.screening.copy import (
     ChoicesUnreadable,
     FolderTaken,
     Submission,
     read_choices,
     write_proposal,
 )
-from rondhetkind.assignments.privacy_search import search
+from rondhetkind.assignments.screening.free_text import read_work, sources
+from rondhetkind.assignments.screening.search import search
 from rondhetkind.privacy import People, standard
 from tests.assignments.conftest import NAME
 
@@ -221,7 +221,7 @@ def test_a_list_of_choices_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_note_beside_it_names_what_there_is(work: Submission, tmp_path: Path) -> None:
     write_proposal(tmp_path / "voorstel", [work], CLASS)
-    note = (tmp_path / "voorstel" / privacy_copy.README).read_text(encoding="utf-8")
-    for name in (privacy_copy.WORK, privacy_copy.LIST):
+    note = (tmp_path / "voorstel" / copy.README).read_text(encoding="utf-8")
+    for name in (copy.WORK, copy.LIST):
         assert name in note
         assert (tmp_path / "voorstel" / name).exists()

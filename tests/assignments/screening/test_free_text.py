@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rondhetkind.answers import FILE
 from rondhetkind.assignments.course import Course
-from rondhetkind.assignments.free_text import FreeText, prose_of, read_work, sources
+from rondhetkind.assignments.screening.free_text import FreeText, prose_of, read_work, sources
 from tests.assignments.conftest import NAME
 
 from .made_work import answered, hand_in

@@ -9,10 +9,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from rondhetkind.assignments.course import CONFIG
 from rondhetkind.exercises import Problem
 from rondhetkind.privacy import People, Person
-
-from .course import CONFIG
 
 _GIVEN = ("voornaam", "roepnaam", "first_name", "first name", "firstname", "voornamen")
 _BETWEEN = ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels")

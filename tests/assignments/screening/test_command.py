@@ -7,8 +7,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from rondhetkind.answers import FILE
-from rondhetkind.assignments import privacy_command
 from rondhetkind.assignments.course import Course
+from rondhetkind.assignments.screening import command
 from rondhetkind.exercises.library import COURSE
 from rondhetkind.privacy import deep, finding
 from rondhetkind.programs import environment
@@ -30,7 +30,7 @@ def here(course: Course, monkeypatch: pytest.MonkeyPatch) -> Course:
 
 def privacy(*arguments: str) -> int:
     parser = argparse.ArgumentParser()
-    privacy_command.add(parser.add_subparsers())
+    command.add(parser.add_subparsers())
     options = parser.parse_args(["privacy", *arguments])
     return int(options.run(options))
 
@@ -45,8 +45,8 @@ def test_each_student_is_told_of_with_the_words_around(
         "    regel 1: “Saar”, een naam (staat na “juf”): Volgens Epstein, zei juf Saar.",
         "",
         "Gekeken naar 2 studenten. Bij 1 daarvan staat iets om te bekijken: 1 ding.",
-        privacy_command.NOBODY,
-        privacy_command.NOT_ALL,
+        command.NOBODY,
+        command.NOT_ALL,
     ]
 
 
@@ -74,7 +74,7 @@ def test_the_class_comes_from_the_gradebook_and_from_a_list(
     said = capsys.readouterr().out
     assert "“wilco”, waarschijnlijk een naam (staat op de klassenlijst)" in said
     assert "xandria”" not in said
-    assert privacy_command.NOBODY not in said
+    assert command.NOBODY not in said
     (here.root / "klas.csv").write_text("Xandria\n", encoding="utf-8")
     privacy(NAME, "--student", "s3", "--klassenlijst", "klas.csv")
     said = capsys.readouterr().out
@@ -169,7 +169,7 @@ def test_outside_a_course_it_says_where_to_go(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(COURSE, raising=False)
     assert privacy(NAME) == 2
-    assert capsys.readouterr().err == f"{privacy_command.NO_COURSE}\n"
+    assert capsys.readouterr().err == f"{command.NO_COURSE}\n"
 
 
 def test_in_the_folder_above_the_course_it_works_as_well(
@@ -191,4 +191,4 @@ def test_without_deduce_a_thorough_look_says_what_to_install(
 
 
 def test_the_choices_are_those_that_there_are() -> None:
-    assert privacy_command.SURE == finding.SURE
+    assert command.SURE == finding.SURE

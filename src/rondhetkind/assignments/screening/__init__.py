@@ -1,0 +1,1 @@
+"""Looking in what students handed in for what makes people recognisable."""
