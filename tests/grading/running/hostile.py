@@ -185,6 +185,12 @@ for _ in range(600):
     content = {'name': 'stdout', 'text': 'x' * (1 << 20)}
     shell.session.send(shell.iopub_socket, 'stream', content, parent=shell.get_parent())
 """,
+        "grote-berichten-langs-de-grens": """
+shell = get_ipython().kernel
+for _ in range(200):
+    content = {'name': 'stdout', 'text': 'x' * (15 << 20)}
+    shell.session.send(shell.iopub_socket, 'stream', content, parent=shell.get_parent())
+""",
         "een-groot-bericht": """
 shell = get_ipython().kernel
 content = {'name': 'stdout', 'text': 'x' * (300 << 20)}
@@ -255,6 +261,13 @@ def honest() -> list[Student]:
     ]
 
 
+def busy() -> Student:
+    """An honest student who prints more often than a grader reads."""
+    return Student(
+        "drukt-veel-af", right(s1=f"{SOLVED}\nfor n in range(3000):\n    print(n, flush=True)")
+    )
+
+
 def make(course: Path, port: int, names: Sequence[str] = ()) -> None:
     """The course with the whole class in it, or with these attackers only."""
     code_course(course)
@@ -264,8 +277,8 @@ def make(course: Path, port: int, names: Sequence[str] = ()) -> None:
         if names and name not in names:
             continue
         hand_in(course, CODE, Student(name, right(s1=f"{SOLVED}\n{source}")))
-    for name in CHEATS if not names else ():
-        hand_in(course, CODE, cheat(name))
+    for student in (busy(), *map(cheat, CHEATS)) if not names else ():
+        hand_in(course, CODE, student)
 
 
 def outcome(course: Path, guard: Guard, names: Sequence[str] = ()) -> dict[str, Any]:

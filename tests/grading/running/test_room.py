@@ -18,6 +18,7 @@ STOPPED = {
     "een-groot-bericht",
     "lus-dringend",
     "praat-langs-de-grens",
+    "grote-berichten-langs-de-grens",
     "praat-veel",
     "schrijft-op-uitvoer",
     "forkbom",

@@ -71,6 +71,9 @@ class PromptClient(AsyncKernelClient):
         socket.linger = 1000
         # It has to be set before the socket connects.
         socket.setsockopt(zmq.MAXMSGSIZE, getattr(self.parent, "message_size", -1))
+        waiting = getattr(self.parent, "waiting", 0)
+        if waiting:
+            socket.setsockopt(zmq.RCVHWM, waiting)
         if identity:
             socket.identity = identity
         socket.connect(self._make_url("iopub"))
@@ -84,6 +87,9 @@ class PromptManager(AsyncKernelManager):
     client_class = Unicode(f"{__name__}.PromptClient").tag(config=True)
     client_factory = Type(PromptClient, klass=KernelClient).tag(config=True)
     message_size = Integer(-1, help="Bytes in one message at most.").tag(config=True)
+    waiting = Integer(help="Messages taken in before they are read; 0: ZeroMQ's own.").tag(
+        config=True
+    )
     kind = Unicode(help="The name of the provisioner that kernels must come from.").tag(config=True)
 
     def __init__(self, **named: Any) -> None:

@@ -39,6 +39,8 @@ from .place import Place
 from .provisioner import FORKED, WRAPPED
 from .warm import NotPossible
 
+_WAITING = 16
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -134,6 +136,10 @@ class Worker:
         config = Config(self._setup.config)
         config.PromptManager.kind = self._kind()
         config.PromptManager.message_size = sitting.limits.message
+        if config.PromptManager.kind == FORKED:
+            # What is not read yet waits in the kernel, as memory of its own. One that starts cold
+            # would throw it away.
+            config.PromptManager.waiting = _WAITING
         config.ForkedKernel.address = self._warm or ""
         config.ForkedKernel.limits = config.WrappedKernel.limits = asdict(sitting.limits)
         return config

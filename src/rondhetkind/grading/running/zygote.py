@@ -24,12 +24,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+import zmq
+
 from . import check, room, syscalls, system
 from .capped import cap
 from .limits import Limits
 
 KERNEL, CHECK, PROBE = "kernel", "check", "probe"
 READY, FAILED = b"R", b"F"
+_KEPT = 100_000
+"""Messages that a kernel keeps for a grader who is not that quick."""
+
 _MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.heartbeat"),
     *("ipykernel.iostream", "ipykernel.parentpoller", "ipykernel.displayhook", "ipykernel.comm"),
@@ -154,7 +159,15 @@ def _kernel(arguments: Sequence[str]) -> Any:
     # nbclient asks for it as well, and twice is an error.
     if not any(argument.startswith(memory) for argument in arguments):
         arguments = [*arguments, f"{memory}=:memory:"]
-    app: Any = IPKernelApp.instance()
+
+    class Patient(IPKernelApp):
+        """Keeps what it says until somebody listens; a line that fell out could be the last."""
+
+        def init_iopub(self, context: Any) -> None:
+            context.setsockopt(zmq.SNDHWM, _KEPT)
+            super().init_iopub(context)  # type: ignore[no-untyped-call]
+
+    app: Any = Patient.instance()
     app.initialize([*arguments, "--quiet"])
     # IPython draws every traceback a second time, for a command that nobody gives here.
     app.shell._format_exception_for_storage = lambda *_, **__: {}
