@@ -33,10 +33,16 @@ def main() -> None:
     wanted = said(calm, name)
     chance = random.Random(20261125)
     told: dict[str, Any] = {"differences": {}, "halfway": 0, "left": [], "killed": 0}
-    for number in range(times):
+    for number in range(5 * times):
+        if told["killed"] == times:
+            break
         work = _copy(course, "ruw")
         moment = chance.uniform(0, longest)
-        told["killed"] += _kill_after(work, name, moment)
+        if not _kill_after(work, name, moment):
+            # It was ready already: the machine is less busy than it was.
+            longest = moment
+            continue
+        told["killed"] += 1
         done = len(list(work.glob(f"autograded/*/{name}")))
         told["halfway"] += 0 < done < len(wanted)
         grade(work, name, Options(), lambda _: None)
