@@ -184,15 +184,17 @@ def test_the_order_is_shuffled_and_stays(place: Place, anna: Desk, bram: Desk) -
 
     mine = order(anna)
     assert order(anna) == mine
-    assert order(bram) != mine
+    his = order(bram)
+    assert his != mine
     answers = rows(
         place.course.root,
         "select n.id, a.student_id from submitted_notebook n "
         "join submitted_assignment a on a.id = n.assignment_id",
     )
     student = {row["id"]: row["student_id"] for row in answers}
-    names = [student[ref.partition("/")[0]] for ref in mine]
-    assert names != sorted(names)
+    # One of the two may fall in the order of the class by chance, and once in 120 times does.
+    both = [[student[ref.partition("/")[0]] for ref in one] for one in (mine, his)]
+    assert any(names != sorted(names) for names in both)
 
 
 def test_a_flag_a_note_and_a_skip(place: Place, anna: Desk) -> None:
