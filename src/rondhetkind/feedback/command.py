@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rondhetkind.grading.command import NO_COURSE, find_root
+from rondhetkind.grading.command import NO_COURSE, find_root, positive
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -21,7 +21,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     )
     parser.add_argument("--pdf", action="store_true", help="maak er ook een pdf van")
     parser.add_argument("--opnieuw", action="store_true", help="ook wat niet veranderde")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="zoveel tegelijk")
+    parser.add_argument("--workers", type=positive, metavar="N", help="zoveel tegelijk")
     parser.add_argument("--cursus", type=Path, metavar="MAP", help="de map van de cursus")
     parser.set_defaults(run=run)
 
@@ -49,13 +49,3 @@ def run(options: argparse.Namespace) -> int:
         return 2
     print("\n".join(lines(outcome)))
     return int(not outcome.complete)
-
-
-def _positive(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is geen aantal")
-    return number

@@ -23,7 +23,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "--student", action="append", default=[], metavar="NUMMER", help="alleen deze (mag vaker)"
     )
     parser.add_argument("--opnieuw", action="store_true", help="ook wat al nagekeken is")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="zoveel tegelijk")
+    parser.add_argument("--workers", type=positive, metavar="N", help="zoveel tegelijk")
     parser.add_argument("--scheduler", metavar="ADRES", help="verdeel over computers: tcp://…")
     parser.add_argument("--cursus", type=Path, metavar="MAP", help="de map van de cursus")
     closed = parser.add_mutually_exclusive_group()
@@ -86,7 +86,8 @@ def _grade(root: Path, options: argparse.Namespace) -> Any:
     return grade(root, options.opdracht, chosen, lambda line: print(line, flush=True))
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """The number that somebody typed, from 1; raises ArgumentTypeError in Dutch."""
     try:
         number = int(text)
     except ValueError:

@@ -17,6 +17,7 @@ from .assignment import KeyMissing, NoSuchAssignment, SourceUnreadable
 from .grade import Outcome
 from .progress import duration
 from .result import READ, RUN
+from .running.cluster import NoCluster
 from .running.guard import Guard, NoSandbox
 from .running.warm import NotPossible
 from .settings import NoGradebook, SettingsUnreadable
@@ -79,7 +80,7 @@ def trouble(failure: Exception, assignment: str) -> str | None:
             f"Het lezen of schrijven is niet gelukt: {' '.join(str(cause).split())[:300]}\n"
             "Wat al nagekeken was, is bewaard. Los dit op en draai hetzelfde commando opnieuw."
         )
-    return str(failure) if type(failure).__name__ == "NoCluster" else None
+    return str(failure) if isinstance(failure, NoCluster) else None
 
 
 def _told(head: str, found: Mapping[str, Any]) -> Iterator[str]:
