@@ -107,7 +107,9 @@ class Visit:
         return page
 
     def _failed(self, request: Request) -> None:
-        if not request.is_navigation_request():
+        # Aborted: the visitor went on to another page while this one was still loading.
+        gone = request.failure == "net::ERR_ABORTED"
+        if not gone and not request.is_navigation_request():
             self.failed.append(request.url)
 
 
