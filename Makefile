@@ -19,6 +19,7 @@ check: $(READY)  ## what pre-commit and CI check besides the tests
 	$(BIN)/mypy
 	$(BIN)/rondhetkind check
 	$(BIN)/rondhetkind check --claims
+	$(BIN)/rondhetkind check --taal
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("bestanden", nargs="*", type=Path, help="zonder: alle oefeningen")
     check.add_argument("--claims", action="store_true", help="toon de dekking van de claimskaart")
     check.add_argument("--bronnen", action="store_true", help="toon bronnen om nog na te kijken")
+    check.add_argument("--taal", action="store_true", help="toon per bladzijde hoe die leest")
     check.set_defaults(run=_check)
 
     preview = commands.add_parser("bekijk", help="speel één oefening in je browser")
@@ -98,6 +99,8 @@ def _check(options: argparse.Namespace) -> int:
         open_claims = [claim for module in found.written for claim in found.open(module)]
         _tell(problems)
         return int(bool(problems or open_claims))
+    if options.taal:
+        return _language(_here())
     course = find_course(Path.cwd())
     sources = Library(course).sources if course else None
     if options.bronnen:
@@ -111,6 +114,17 @@ def _check(options: argparse.Namespace) -> int:
     _tell(problems)
     counted = f"{len(files)} oefeningen" if len(files) != 1 else "1 oefening"
     print(f"{counted} nagekeken: {_counted(len(problems))}.")
+    return int(bool(problems))
+
+
+def _language(course: Path) -> int:
+    from .prose import pages
+
+    found = pages(course)
+    _tell(found)
+    problems = [problem for page in found for problem in page.problems()]
+    _tell(problems)
+    print(f"{len(found)} bladzijden en oefeningen gelezen: {_counted(len(problems))}.")
     return int(bool(problems))
 
 

@@ -11,10 +11,10 @@ from datetime import timedelta
 
 import pandas as pd
 
+from rondhetkind import readability
 from rondhetkind.assignments import judgement
 from rondhetkind.assignments.rubric import Rubric
 
-from . import readability
 from .gradebook import Held
 from .work import Cell, Work
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rondhetkind.assignments.klas import readability
-from rondhetkind.assignments.klas.readability import read, sentences, syllables, words
+from rondhetkind import readability
+from rondhetkind.readability import read, sentences, syllables, words
 
 
 @pytest.mark.parametrize(
