@@ -68,16 +68,6 @@ def test_a_plain_page_and_a_short_one_are_fine() -> None:
     assert list(Page("les.md", read(few)).problems()) == []
 
 
-def test_a_reading_time_that_does_not_fit_is_named_with_its_line(tmp_path: Path) -> None:
-    module = tmp_path / "modules" / "m9-x"
-    module.mkdir(parents=True)
-    (module / "les-1.md").write_text(f"# Les\n\nLeestijd: 9 minuten\n\n{SHORT}", encoding="utf-8")
-    (page,) = pages(tmp_path)
-    (problem,) = page.problems()
-    assert (problem.file, problem.line) == ("modules/m9-x/les-1.md", 3)
-    assert problem.message == "Leestijd 9 minuten past niet: reken op ongeveer 1."
-
-
 def test_the_check_reports_every_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

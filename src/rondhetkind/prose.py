@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,7 @@ FEWEST = 100
 """Words from which the two say something about a page."""
 
 PACE = 200
-"""Words a minute of somebody who reads to learn; what a page says of its reading time fits this."""
-
-SLACK = 2
-"""Minutes that a page's own reading time may be off."""
+"""Words a minute of somebody who reads to learn."""
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -38,17 +36,14 @@ _SILENT = re.compile(r"\s*\{cite(?::p)?\}`[^`]*`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*_`]")
 _TOLD = re.compile(r"^(?:margin|admonition)\b")
-_READING_TIME = re.compile(r"^Leestijd: (?:ongeveer )?(\d+) minu", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the course: its file, what a formula says of its text, its own reading time."""
+    """A page of the course: its file, what a formula says of its text."""
 
     file: str
     read: readability.Readability
-    minutes: int | None = None
-    line: int = 1
 
     @property
     def mean(self) -> float:
@@ -61,7 +56,7 @@ class Page:
         return self.read.lix or 0.0
 
     def problems(self) -> Iterator[Problem]:
-        """What makes the page hard to read, or its reading time untrue."""
+        """What makes the page hard to read."""
         if self.read.words >= FEWEST:
             if self.mean >= LONGEST_MEAN:
                 long = f"Een zin telt hier gemiddeld {_number(self.mean)} woorden"
@@ -69,10 +64,6 @@ class Page:
             if self.lix >= HARDEST:
                 hard = f"De LIX van deze bladzijde is {_number(self.lix)}"
                 yield Problem(self.file, 1, f"{hard}. Blijf onder de {HARDEST}.")
-        wanted = max(1, round(self.read.words / PACE))
-        if self.minutes is not None and abs(self.minutes - wanted) > SLACK:
-            told = f"Leestijd {self.minutes} minuten past niet: reken op ongeveer {wanted}."
-            yield Problem(self.file, self.line, told)
 
     def __str__(self) -> str:
         return (
@@ -85,29 +76,20 @@ def pages(root: Path) -> tuple[Page, ...]:
     """Every page and every exercise of the course in ``root``; what cannot be read is left out."""
     library = Library(root)
     written = [*sorted(root.glob("modules/*/*.md")), *sorted((root / "book").rglob("*.md"))]
-    found = [_page(path, path.relative_to(root).as_posix(), library.label) for path in written]
+    texts = [(path, path.read_text(encoding="utf-8")) for path in written]
     for path in library.paths.values():
-        try:
-            text = as_markdown(read(path))
-        except ExerciseUnreadable:
-            continue
-        file = path.relative_to(root).as_posix()
-        found.append(Page(file, readability.read(prose(text, library.label))))
-    return tuple(found)
+        with suppress(ExerciseUnreadable):
+            texts.append((path, as_markdown(read(path))))
+    return tuple(
+        Page(path.relative_to(root).as_posix(), readability.read(prose(text, library.label)))
+        for path, text in texts
+    )
 
 
 def prose(markdown: str, label: Label = str) -> str:
     """The running text of a page: no tables, code, headings or remarks; one paragraph a block."""
     text = _RIMS.sub("", _FRONT.sub("", markdown))
     return "\n\n".join(_blocks(_MARKDOWN.parse(text), label))
-
-
-def _page(path: Path, file: str, label: Label) -> Page:
-    text = path.read_text(encoding="utf-8")
-    said = _READING_TIME.search(text)
-    line = text.count("\n", 0, said.start()) + 1 if said else 1
-    minutes = int(said[1]) if said else None
-    return Page(file, readability.read(prose(text, label)), minutes, line)
 
 
 def _blocks(tokens: list[Token], label: Label) -> Iterator[str]:

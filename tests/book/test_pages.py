@@ -65,7 +65,7 @@ def test_a_phone_has_a_bar_to_leaf_through_the_module(book: Built) -> None:
     assert bar is not None
     assert [a.get_text() for a in bar.select("a")] == [
         "Vorige: Proefmodule",
-        "Module: Proefmodule",
+        "Module 9: Proefmodule, les 1 van 2",
         "Volgende: Les met een notebook",
     ]
 

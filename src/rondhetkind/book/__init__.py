@@ -1,8 +1,9 @@
 """The book: a Sphinx extension with its own theme.
 
-Its parts follow Sphinx's stages: ``directives`` read a page, ``nodes`` write it, ``citations`` name
-sources, ``figures`` put a ``drawing`` into the page, ``notebooks`` correct MyST-NB, ``assets``
-choose what a page loads, ``pages`` finish it.
+Its parts follow Sphinx's stages: ``directives`` and ``casesheet`` read a page, ``nodes`` write it,
+``citations`` name sources, ``figures`` put a ``drawing`` into the page, ``notebooks`` correct
+MyST-NB, ``route`` tells where a page stands in its module, ``assets`` choose what a page loads,
+``pages`` finish it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,19 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, catalogue, citations, directives, figures, nodes, notebooks, pages, search
+from . import (
+    assets,
+    casesheet,
+    catalogue,
+    citations,
+    directives,
+    figures,
+    nodes,
+    notebooks,
+    pages,
+    route,
+    search,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -19,8 +32,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     # Jupyter Book sets this one for an extension that the book leaves out.
     app.add_config_value("comments_config", {}, "env", dict)
-    reading = (catalogue, nodes, directives, citations, figures, notebooks)
-    for part in (*reading, search, assets, pages):
+    reading = (catalogue, nodes, directives, casesheet, citations, figures, notebooks)
+    for part in (*reading, search, assets, route, pages):
         part.setup(app)
     return ExtensionMetadata(
         version="1", env_version=1, parallel_read_safe=True, parallel_write_safe=True

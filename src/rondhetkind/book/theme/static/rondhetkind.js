@@ -1,4 +1,4 @@
-// The choice of colours, and what can only be known in the browser: which boxes scroll.
+// The choice of colours, and what can only be known in the browser: what is done, which boxes scroll.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -13,6 +13,25 @@
     radio.checked = radio.value === (read() ?? "auto");
     radio.addEventListener("change", () => { keep(radio.value); show(); });
   }
+
+  // Which pages of the module are done: all their exercises have been finished once in this browser.
+  const finished = (id) => {
+    try { return JSON.parse(localStorage.getItem(`rondhetkind:1:${id}`))?.attempts?.some((attempt) => attempt.finished) ?? false; } catch { return false; }
+  };
+  const steps = [...document.querySelectorAll(".route li[data-exercises]")].filter((step) => step.dataset.exercises);
+  const tick = () => {
+    for (const step of steps) {
+      const done = step.dataset.exercises.split(" ").every(finished);
+      const sign = step.querySelector(".gedaan");
+      if (!done) sign?.remove();
+      else if (!sign) step.querySelector(".titel").insertAdjacentHTML("afterend", '<span class="gedaan">✓ <span>oefeningen gedaan</span></span>');
+    }
+  };
+  tick();
+  addEventListener("storage", tick);
+  addEventListener("pageshow", (event) => { if (event.persisted) tick(); });
+  // The player says so as soon as its exercise is finished; what it keeps is written just after.
+  addEventListener("rhk-stand", () => setTimeout(tick, 300));
 
   // A box that scrolls must be reachable with the keyboard; one that does not, need not. Measured after
   // the browser's own layout: asking sooner costs another.
