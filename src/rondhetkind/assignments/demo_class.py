@@ -50,24 +50,31 @@ class DemoClass:
 @cache
 def demo_class() -> DemoClass:
     """The class in ``demo.yml``."""
-    data = yaml.safe_load((Path(__file__).parent / "demo.yml").read_text(encoding="utf-8"))
-    students = tuple(
-        Student(
-            number=entry["nummer"],
-            first_name=entry["voornaam"],
-            last_name=entry["achternaam"],
-            handed_in=entry["ingeleverd"],
-            exercises=entry.get("deel_a", {}),
-            texts=tuple(
-                Text(cell, text["tekst"].strip(), text["punten"], text.get("opmerking", ""))
-                for cell, text in entry.get("deel_b", {}).items()
-            ),
-            code=entry.get("code"),
-            damaged=entry.get("beschadigd", False),
-            deleted=tuple(entry.get("weggehaald", ())),
-            copied=entry.get("gekopieerd"),
-            changed=entry.get("toetscel"),
-        )
-        for entry in data["studenten"]
+    return read_class(Path(__file__).parent / "demo.yml")
+
+
+def read_class(path: Path) -> DemoClass:
+    """A class that was made up in a file of this form."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return DemoClass(
+        data["opdracht"], data["inleveren_voor"], tuple(map(_student, data["studenten"]))
     )
-    return DemoClass(data["opdracht"], data["inleveren_voor"], students)
+
+
+def _student(entry: Mapping[str, Any]) -> Student:
+    return Student(
+        number=entry["nummer"],
+        first_name=entry["voornaam"],
+        last_name=entry["achternaam"],
+        handed_in=entry["ingeleverd"],
+        exercises=entry.get("deel_a", {}),
+        texts=tuple(
+            Text(cell, text["tekst"].strip(), text["punten"], text.get("opmerking", ""))
+            for cell, text in entry.get("deel_b", {}).items()
+        ),
+        code=entry.get("code"),
+        damaged=entry.get("beschadigd", False),
+        deleted=tuple(entry.get("weggehaald", ())),
+        copied=entry.get("gekopieerd"),
+        changed=entry.get("toetscel"),
+    )
