@@ -17,6 +17,7 @@ from .exercises.library import find_course
 from .exercises.schema import answers_schema, key_schema
 from .feedback import command as feedback
 from .grading import command as grading
+from .scan import command as scan
 
 PORT = 8000
 
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--sleutel", action="store_true", help="het schema van de sleutel")
     form.set_defaults(run=_schema)
 
-    for command in (grading, judging, feedback, privacy, export):
+    for command in (grading, judging, feedback, privacy, export, scan):
         command.add(commands)
 
     course = commands.add_parser("cursus", help="bouw de cursus, kijk de demoklas na en start")

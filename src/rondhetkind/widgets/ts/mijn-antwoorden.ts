@@ -1,6 +1,7 @@
 /** The page *Mijn antwoorden*: what this browser keeps, to take along, bring back or wipe. */
 import { button, goTo, h, heading, lines, uid } from "./lib/dom.ts";
 import { exported, FILE, imported } from "./lib/file.ts";
+import { keepFile } from "./lib/keep.ts";
 import * as storage from "./lib/storage.ts";
 import type { Answers, Attempt } from "./lib/types.ts";
 
@@ -17,7 +18,7 @@ function render({ el }: { el: HTMLElement }): () => void {
     live.textContent = "Alle antwoorden in deze browser zijn gewist.";
   });
   const take = button("Opslaan als bestand", () => {
-    download(exported(storage.all()));
+    keepFile(FILE, exported(storage.all()), "application/json");
     live.textContent = `Opgeslagen als ${FILE}, in de map waar je browser downloads bewaart.`;
   });
   const bringIn = button("Terugzetten uit bestand", () => file.click(), { class: "rhk-knop rhk-rustig" });
@@ -96,12 +97,6 @@ function when(iso: string): string {
 }
 
 const exercises = (n: number) => `${n} ${n === 1 ? "oefening is" : "oefeningen zijn"}`;
-
-function download(text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  h("a", { href, download: FILE }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 1000);
-}
 
 function question(yes: () => void): HTMLDialogElement {
   const title = uid();

@@ -4,7 +4,10 @@ import { blocks, button, goTo, h, heading } from "./lib/dom.ts";
 import { mount, type Frame } from "./lib/frame.ts";
 import { after } from "./lib/questions.ts";
 import type { Context, ScaleExercise } from "./lib/types.ts";
+import { keepFile, png } from "./lib/keep.ts";
 import { comparison } from "./scale/comparison.ts";
+import { nameless } from "./scale/nameless.ts";
+import { portrait } from "./scale/portrait.ts";
 import { going, open, position, slot, type Item, type Round } from "./scale/rounds.ts";
 import { slider } from "./scale/slider.ts";
 
@@ -83,7 +86,28 @@ function look(frame: Scale, wish: Wish): void {
     after(frame),
     h("div", { class: "rhk-knoppen" },
       button("Opnieuw", () => { delete wish.round; frame.restart(); }),
-      button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" }))));
+      button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" }),
+      button("Bewaar als plaatje", () => void keepPicture(frame), { class: "rhk-knop rhk-rustig" }),
+      button("Bewaar voor de klas, zonder naam", () => keepNameless(frame), { class: "rhk-knop rhk-rustig" })),
+    h("p", { class: "rhk-uitleg" }, "Het bestand voor de klas bevat alleen de getallen van deze scan. Geef het alleen af als je dat wilt. Een klasbeeld komt er pas met tien of meer.")));
+}
+
+async function keepPicture(frame: Scale): Promise<void> {
+  const { svg, width, height } = portrait(frame.exercise, frame.value);
+  try {
+    keepFile("zelfscan.png", await png(svg, width, height));
+    frame.announce("Opgeslagen als zelfscan.png, in de map waar je browser downloads bewaart.");
+  } catch {
+    keepFile("zelfscan.svg", svg, "image/svg+xml");
+    frame.announce("Opgeslagen als zelfscan.svg, in de map waar je browser downloads bewaart.");
+  }
+}
+
+function keepNameless(frame: Scale): void {
+  // A number that nobody else has keeps a class's files apart, and says nothing of whose it is.
+  const number = Math.random().toString(36).slice(2, 10);
+  keepFile(`zelfscan-${number}.json`, nameless(frame.exercise, frame.value), "application/json");
+  frame.announce(`Opgeslagen als zelfscan-${number}.json, in de map waar je browser downloads bewaart.`);
 }
 
 /** Draws another round, or what there is to look at, and goes there. */

@@ -1,0 +1,1 @@
+"""A class looks at its self-scans together: counts only, and only from ten people on."""
