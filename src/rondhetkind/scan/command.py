@@ -13,7 +13,6 @@ from rondhetkind.exercises import Library, Scale, UnknownExercise
 from rondhetkind.exercises.library import find_course
 from rondhetkind.files import write_whole
 
-from .picture import page
 from .spread import FEWEST, TooFew, spread
 
 OUT = "klas-zelfscan.html"
@@ -32,6 +31,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the page; 0 when it is there, 1 when it may not or cannot be made, 2 for wrong use."""
+    from .picture import page
+
     course = find_course(Path.cwd())
     if course is None:
         print("Hier is geen cursus. Ga naar de map met _toc.yml en modules/.", file=sys.stderr)
