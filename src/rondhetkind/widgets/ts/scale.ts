@@ -16,8 +16,8 @@ type Scale = Frame<ScaleExercise, null>;
 interface Wish { round?: Round | null }
 
 const ASK: Record<Round, string> = {
-  vooraf: "Waar sta je nu, aan het begin?",
-  achteraf: "Waar sta je nu, na de module?",
+  vooraf: "Waar sta je, aan het begin?",
+  achteraf: "Waar sta je nu?",
   toen: "Hoe was het in het begin, met wat je nu weet?",
 };
 const PHASE: Record<Round, number> = { vooraf: 0, achteraf: 1, toen: 2 };
@@ -78,10 +78,10 @@ function look(frame: Scale, wish: Wish): void {
     heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, second ? "Vooraf, toen en achteraf naast elkaar" : "Jouw beeld vooraf"),
     h("p", { class: "rhk-toelichting" }, second
       ? "Dit is een gespreksstuk en geen cijfer. Liggen vooraf en toen uit elkaar, dan ben je anders gaan kijken. Wat je invulde blijft op dit apparaat."
-      : "Dit is een gespreksstuk en geen cijfer. Wat je invulde blijft op dit apparaat. Vul na de module opnieuw in en leg beide naast elkaar."),
+      : "Dit is een gespreksstuk en geen cijfer. Wat je invulde blijft op dit apparaat. Vul later opnieuw in en leg beide naast elkaar."),
     comparison(frame.exercise, frame.value),
     h("div", { class: "rhk-knoppen" },
-      !second && button("Vul opnieuw in (na de module)", () => turn(frame, wish, "achteraf")),
+      !second && button("Vul opnieuw in", () => turn(frame, wish, "achteraf")),
       gap && button(`Vul aan: ${gap}`, () => turn(frame, wish, gap), { class: "rhk-knop rhk-rustig" })),
     after(frame),
     h("div", { class: "rhk-knoppen" },
