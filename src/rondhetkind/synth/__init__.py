@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .dataset import Dataset
+from .documents import documents
 from .parents import parents
 from .rdi import diagnoses
 from .students import students
 
 __all__ = ["SETS", "Dataset"]
 
-SETS: tuple[Callable[[], Dataset], ...] = (parents, diagnoses, students)
+SETS: tuple[Callable[[], Dataset], ...] = (parents, diagnoses, students, documents)
 """Every made-up table of the course."""
