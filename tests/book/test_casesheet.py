@@ -20,7 +20,7 @@ def test_a_sheet_tells_decisions_grounds_and_ways() -> None:
     assert '- "Wilt u voortaan eerst kloppen?" *Verdedigbaar.* Daarna: Op de gang.' in text
     assert text.count("*Sterk onderbouwd.*") == 2 and text.count("Met tegenvaller.") == 1
     assert "*Op de gang* (eerst in eigen woorden)" in text
-    assert "**Einde: een jas uit de kast** (3 wegen). Bijvoorbeeld: " in text
+    assert "**Einde: een jas uit de kast** (na 2 keuzes). Bijvoorbeeld: " in text
 
 
 def test_only_a_case_has_a_sheet(tmp_path: Path) -> None:

@@ -8,25 +8,13 @@ from playwright.sync_api import Locator, expect
 
 from rondhetkind.exercises import Case
 from rondhetkind.exercises.case import Choice
+from rondhetkind.exercises.ways import ways as course_ways
 from rondhetkind.exercises.words import typographic
 
 
 def ways(case: Case) -> dict[str, list[Choice]]:
     """A shortest way to each ending, as the choices to make."""
-    found: dict[str, list[Choice]] = {}
-    waiting: list[tuple[str, list[Choice]]] = [(case.scenes[0].id, [])]
-    seen = {case.scenes[0].id}
-    while waiting:
-        scene_id, way = waiting.pop(0)
-        scene = case.scene(scene_id)
-        assert scene is not None
-        if scene.ending:
-            found[scene_id] = way
-        for choice in scene.choices:
-            if choice.to not in seen:
-                seen.add(choice.to)
-                waiting.append((choice.to, [*way, choice]))
-    return found
+    return {way.ending.id: list(way.choices) for way in course_ways(case)}
 
 
 def spoken(text: str) -> str:

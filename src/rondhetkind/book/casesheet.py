@@ -59,9 +59,8 @@ def _endings(case: Case) -> Iterator[str]:
 
 
 def _ending(way: Way) -> str:
-    routes = "één weg" if way.number == 1 else f"{way.number} wegen"
     said = " → ".join(choice.say for choice in way.choices)
-    return f"**{way.ending.title}** ({routes}). Bijvoorbeeld: {said}"
+    return f"**{way.ending.title}** (na {len(way.choices)} keuzes). Bijvoorbeeld: {said}"
 
 
 class CaseSheetDirective(SphinxDirective):

@@ -9,22 +9,17 @@ from .case import Case, Choice, Scene
 
 @dataclass(frozen=True)
 class Way:
-    """An ending, a shortest way to it, and how many different ways lead there."""
+    """An ending and a shortest way to it."""
 
     ending: Scene
     choices: tuple[Choice, ...]
-    number: int
 
 
 def ways(case: Case) -> tuple[Way, ...]:
-    """The way to each ending that can be reached, in the order of the scenes.
-
-    A way that comes back to an earlier scene is not followed again, so ways can be counted.
-    """
+    """The way to each ending that can be reached, in the order of the scenes."""
     shortest = _shortest(case)
-    counted = _count(case, case.scenes[0], frozenset())
     return tuple(
-        Way(scene, shortest[scene.id], counted[scene.id])
+        Way(scene, shortest[scene.id])
         for scene in case.scenes
         if scene.ending and scene.id in shortest
     )
@@ -41,16 +36,3 @@ def _shortest(case: Case) -> dict[str, tuple[Choice, ...]]:
                 found[choice.to] = (*found[scene.id], choice)
                 waiting.append(choice.to)
     return found
-
-
-def _count(case: Case, scene: Scene | None, above: frozenset[str]) -> dict[str, int]:
-    """How many ways lead from ``scene`` to each ending without a scene of ``above``."""
-    if scene is None or scene.id in above:
-        return {}
-    if scene.ending:
-        return {scene.id: 1}
-    total: dict[str, int] = {}
-    for choice in scene.choices:
-        for ending, number in _count(case, case.scene(choice.to), above | {scene.id}).items():
-            total[ending] = total.get(ending, 0) + number
-    return total
