@@ -29,7 +29,19 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures"
-KINDS = ("casus", "sorteren", "koppelen", "ordenen", "schaal", "lezen")
+KINDS = (
+    "casus",
+    "sorteren",
+    "koppelen",
+    "ordenen",
+    "schaal",
+    "lezen",
+    "tijdlijn",
+    "weekrooster",
+    "beoordelen",
+    "koppen",
+    "genogram",
+)
 ASSIGNMENT = "m2-opdracht"
 
 INCOMPLETE = 7

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, cannot_run
+from tests.conftest import KINDS, ROOT, cannot_run
 
 TS = ROOT / "src" / "rondhetkind" / "widgets" / "ts"
 ESM = ROOT / "src" / "rondhetkind" / "widgets" / "esm"
@@ -38,7 +38,7 @@ def test_types_units_and_bundles_hold(npm: str, script: str) -> None:
 
 def test_every_kind_has_a_module_and_a_twin_for_a_folder() -> None:
     names = {path.name for path in ESM.iterdir()}
-    for kind in ("casus", "sorteren", "koppelen", "ordenen", "schaal", "lezen", "mijn-antwoorden"):
+    for kind in (*KINDS, "mijn-antwoorden"):
         assert {f"{kind}.js", f"{kind}.classic.js"} <= names
     assert {"host.js", "oefening.css"} <= names
 

@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 
 from rondhetkind.answers import Answers, Attempt, Step
 from rondhetkind.exercises import (
+    Headlines,
+    HeadlinesKey,
+    Marking,
+    MarkingKey,
     Matching,
     MatchingKey,
     Ordering,
@@ -24,7 +28,7 @@ from rondhetkind.exercises import (
 from rondhetkind.scoring import NotScored, score
 from tests.conftest import FIXTURES
 
-SCORED = ("sorteren", "koppelen", "ordenen", "lezen")
+SCORED = ("sorteren", "koppelen", "ordenen", "lezen", "beoordelen", "koppen")
 
 
 def source(kind: str) -> Source:
@@ -57,6 +61,15 @@ def right(told: Source) -> dict[str, Any]:
         return {f"koppel/{item}": match.options[-1] for item, match in key.items.items()}
     if isinstance(key, OrderingKey):
         return {"volgorde": list(key.order)}
+    if isinstance(key, MarkingKey):
+        return {f"zin/{sentence}": known.marks[0] for sentence, known in key.sentences.items()}
+    if isinstance(key, HeadlinesKey):
+        assert isinstance(told.exercise, Headlines)
+        return {
+            f"kop/{task}/{part.id}": block
+            for task, demand in key.tasks.items()
+            for part, block in zip(told.exercise.parts, demand.example, strict=True)
+        }
     assert isinstance(key, ReadingKey)
     return {f"vraag/{q}": list(known.right) for q, known in key.questions.items()}
 
@@ -67,7 +80,12 @@ def test_the_keys_own_answers_earn_everything(kind: str) -> None:
     assert told.key is not None
     found = score(told.exercise, told.key, answers(right(told)))
     assert found.points == found.maximum
-    assert found.maximum == {"sorteren": 4, "koppelen": 2, "ordenen": 1, "lezen": 2}[kind]
+    assert (
+        found.maximum
+        == {"sorteren": 4, "koppelen": 2, "ordenen": 1, "lezen": 2, "beoordelen": 3, "koppen": 3}[
+            kind
+        ]
+    )
 
 
 @pytest.mark.parametrize("kind", SCORED)
@@ -98,6 +116,42 @@ def test_any_fitting_option_counts_and_a_distractor_does_not() -> None:
         assert score(task, key, answers({f"koppel/{item.id}": option})).points == 1
     distractor = next(o for o in task.options if o.text == "regels van een heel land")
     assert score(task, key, answers({f"koppel/{item.id}": distractor.id})).points == 0
+
+
+def test_each_reading_that_is_accepted_for_a_sentence_counts() -> None:
+    told = source("beoordelen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Marking) and isinstance(key, MarkingKey)
+    seen, made = task.marks
+    first, second, either = task.sentences
+    for mark in (seen, made):
+        assert score(task, key, answers({f"zin/{either.id}": mark.id})).points == 1
+    assert score(task, key, answers({f"zin/{second.id}": seen.id})).points == 0
+    found = score(task, key, answers({f"zin/{first.id}": seen.id}))
+    assert [(p.said, p.share) for p in found.parts] == [("Waarneming", 1), ("", 0), ("", 0)]
+
+
+def test_a_headline_counts_when_all_that_was_asked_holds_for_it() -> None:
+    told = source("koppen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Headlines) and isinstance(key, HeadlinesKey)
+    full = right(told)
+    plain, steering, complete = task.tasks
+    bicycles = {f"kop/{complete.id}/{part.id}" for part in task.parts}
+    # What one task asks, another may not: the steering headline is no plain one.
+    swapped = full | {
+        f"kop/{plain.id}/{part.id}": full[f"kop/{steering.id}/{part.id}"] for part in task.parts
+    }
+    assert [p.share for p in score(task, key, answers(swapped)).parts] == [0, 1, 1]
+    for slot in bicycles:
+        left_open = {name: value for name, value in full.items() if name != slot}
+        assert [p.share for p in score(task, key, answers(left_open)).parts] == [1, 1, 0]
+    said = [p.said for p in score(task, key, answers(full)).parts]
+    assert said == [
+        "Een derde van de kinderen loopt",
+        "Slechts een kwart van de kinderen fietst",
+        "Een kwart van de kinderen fietst, blijkt uit één telling",
+    ]
 
 
 def test_an_order_is_worth_its_kendall_tau() -> None:

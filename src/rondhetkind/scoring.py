@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import combinations
 from typing import Any
 
 from .answers import Answers
+from .drawn import drawn, found
 from .exercises import (
     Exercise,
+    Genogram,
+    GenogramKey,
+    Headlines,
+    HeadlinesKey,
     Key,
+    Marking,
+    MarkingKey,
     Matching,
     MatchingKey,
     Ordering,
     OrderingKey,
     Reading,
     ReadingKey,
+    Roster,
+    RosterKey,
     Sorting,
     SortingKey,
+    Timeline,
+    TimelineKey,
 )
+from .exercises.timeline import asked
+from .exercises.verdict import verdict
 
 
 class NotScored(TypeError):
@@ -120,5 +133,66 @@ def _(exercise: Reading, key: Key, state: dict[str, Any]) -> Iterator[Part]:
         yield Part(question.text, words, share)
 
 
-def _known(value: object, names: dict[str, str]) -> str:
+@_parts.register
+def _(exercise: Marking, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    assert isinstance(key, MarkingKey)
+    names = {m.id: m.name for m in exercise.marks}
+    for sentence in exercise.sentences:
+        said = _known(state.get(f"zin/{sentence.id}"), names)
+        accepted = key.sentences[sentence.id].marks if sentence.id in key.sentences else ()
+        yield Part(sentence.text, names.get(said, ""), float(said in accepted))
+
+
+@_parts.register
+def _(exercise: Headlines, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    # A headline counts when all that was asked holds for it; one with a part left open does not.
+    assert isinstance(key, HeadlinesKey)
+    for task in exercise.tasks:
+        chosen = [
+            said
+            for part in exercise.parts
+            if (
+                said := _known(
+                    state.get(f"kop/{task.id}/{part.id}"), {b.id: b.text for b in part.choices}
+                )
+            )
+        ]
+        found = verdict(exercise, key, chosen)
+        demand = key.tasks.get(task.id)
+        meets = found is not None and demand is not None and found.meets(demand)
+        yield Part(f"{task.name}. {task.about}".rstrip(), exercise.wording(chosen), float(meets))
+
+
+@_parts.register
+def _(exercise: Timeline, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    assert isinstance(key, TimelineKey)
+    for one in asked(exercise, key):
+        said = _known(state.get(one.slot), one.choices)
+        yield Part(one.text, one.choices.get(said, ""), float(said in one.accepted))
+
+
+@_parts.register
+def _(exercise: Roster, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    # Half for the moment, half for a reason that holds for that moment: a reason alone is no plan.
+    assert isinstance(key, RosterKey)
+    moments = {m.id: m.name for m in exercise.moments}
+    reasons = {r.id: r.name for r in exercise.reasons}
+    for parent in exercise.parents:
+        moment = _known(state.get(f"moment/{parent.id}"), moments)
+        reason = _known(state.get(f"reden/{parent.id}"), reasons)
+        accepted = key.parents[parent.id].moments if parent.id in key.parents else {}
+        share = 0.5 * (moment in accepted) + 0.5 * (reason in accepted.get(moment, ()))
+        said = " – ".join(w for w in (moments.get(moment), reasons.get(reason)) if w)
+        yield Part(parent.name, said, share)
+
+
+@_parts.register
+def _(exercise: Genogram, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    # A test of form: what a drawing means is talked about, not graded.
+    assert isinstance(key, GenogramKey)
+    for ask, said, share in found(exercise, key, drawn(exercise, state)):
+        yield Part(ask.text, said, share)
+
+
+def _known(value: object, names: Mapping[str, str]) -> str:
     return value if isinstance(value, str) and value in names else ""

@@ -173,8 +173,20 @@ def test_the_best_choice_always_first_is_found() -> None:
         ("ordenen", "   - grond: Dan.\n", "", "geen `grond:`"),
         ("lezen", "[x] twee", "[ ] twee", "wat is hier juist"),
         ("lezen", "     - grond: 0,2 is meer dan 0,1.\n", "", "geen `grond:`"),
+        ("beoordelen", "   - is: Waarneming\n", "", "geen `is:`"),
+        ("beoordelen", "   - grond: Een ander had misschien druk gezegd, of blij.\n", "",
+         "geen `grond:`"),
+        ("beoordelen", "   - bespreek: Hoe zeker weet jij waar iemand om lacht?\n", "",
+         "wat te bespreken is"),
+        ("beoordelen", "maakt\n", "maakt\n- **Diagnose.** een naam\n", "geen enkele zin"),
+        ("koppen", "  - volledig: ja\n  - voorbeeld: Een", "  - volledig: nee\n  - voorbeeld: Een",
+         "niet wat hier gevraagd wordt: het is waar, niet sturend, volledig"),
+        ("koppen", "  - voorbeeld: Een derde van de kinderen + loopt + (niets erbij)\n", "",
+         "geen `voorbeeld:`"),
+        ("koppen", "  - grond: Het getal klopt, het woord ervoor stuurt.\n", "", "geen `grond:`"),
+        ("koppen", "  - waar: ja\n  - stuurt: ja\n", "", "Hier wordt niets gevraagd"),
     ],
-)
+)  # fmt: skip
 def test_a_gap_in_a_key_is_found(kind: str, old: str, new: str, said: str) -> None:
     text = (FIXTURES / "exercises" / f"{kind}.md").read_text(encoding="utf-8")
     assert found(text) == ()

@@ -115,6 +115,17 @@ def _read_or_refuse(text: str) -> None:
         ("ordenen", ("2. twee", "2. een"), 16, "twee keer"),
         ("schaal", ("stappen: 10", "stappen: 0"), 8, "heel getal"),
         ("lezen", ("   - [x] twee", "   - twee"), 22, "[x] of [ ]"),
+        ("genogram", ("man, overleden", "man, weg"), 30, "niets over het symbool: `weg`"),
+        ("genogram", ("Mirte (gescheiden)", "Mirte (kwijt)"), 33, "Kies uit getrouwd"),
+        (
+            "genogram",
+            ("kind van: Mirte en Joost", "kind van: Mirte en Jost"),
+            37,
+            "Bedoel je Joost?",
+        ),
+        ("genogram", ("Sanne – Tini", "Sanne - Tini"), 44, "met een lang streepje"),
+        ("genogram", ("{generaties: 3", "{generaties: veel"), 8, "`minstens:` staat zo"),
+        ("genogram", ("vorm: genogram", "vorm: stamboom"), 7, "`vorm:` is genogram of ecogram"),
         ("lezen", ("# Een tabel lezen", "# Een tabel lezen\n\n```\ncode\n```"), 10, "codeblok"),
     ],
 )
@@ -188,6 +199,9 @@ def test_mending_a_title_keeps_the_hash_and_changing_a_choice_does_not(fixture_p
         "casus": "Wilt u voortaan eerst kloppen?", "sorteren": "Opa vertelt over vroeger",
         "koppelen": "verbinding tussen leefwerelden", "ordenen": "1. een",
         "schaal": "Ik stel vragen.", "lezen": "Welke is groter?",
+        "tijdlijn": "Oma past voor het eerst op", "weekrooster": "aan de telefoon",
+        "beoordelen": "drie keer onder zijn tafel", "koppen": "gaat met de auto",
+        "genogram": "Poes Mies",
     }[source.exercise.kind]  # fmt: skip
     assert word in text
     changed = read_text(text.replace(word, word + " nu"))
@@ -222,4 +236,4 @@ def test_every_case_can_be_played_from_start_to_every_ending(path: Path) -> None
 
 
 def test_there_is_one_reader_and_one_writer_for_each_kind() -> None:
-    assert set(KINDS) == {"casus", "sorteren", "koppelen", "ordenen", "schaal", "lezen"}
+    assert set(KINDS) == {path.stem for path in (FIXTURES / "exercises").glob("*.md")}

@@ -17,12 +17,24 @@ import nbformat
 from nbformat import NotebookNode
 
 from rondhetkind.answers import FILE
-from rondhetkind.exercises import Matching, Ordering, Reading, Sorting, Source
+from rondhetkind.exercises import (
+    Headlines,
+    HeadlinesKey,
+    Marking,
+    MarkingKey,
+    Matching,
+    Ordering,
+    Reading,
+    Sorting,
+    Source,
+)
 from rondhetkind.exercises.exercise import Key
 from rondhetkind.exercises.matching import MatchingKey
 from rondhetkind.exercises.ordering import OrderingKey
 from rondhetkind.exercises.reading import ReadingKey
+from rondhetkind.exercises.roster import Roster, RosterKey
 from rondhetkind.exercises.sorting import SortingKey
+from rondhetkind.exercises.timeline import Timeline, TimelineKey, asked
 from rondhetkind.widgets import Oefening
 
 from .course import Course
@@ -111,6 +123,16 @@ def answer(source: Source, how: Mapping[str, Any], number: int) -> list[Step]:
             for question, said in zip(exercise.questions, how["vragen"], strict=True)
             if (ticks := _ticks([o.id for o in question.options], key, question.id, said))
         ]
+    if isinstance(exercise, Marking) and isinstance(key, MarkingKey):
+        marks = [m.id for m in exercise.marks]
+        sentences = {s.id: key.sentences[s.id].marks for s in exercise.sentences}
+        return list(_placed("zin", sentences, marks, wrong, empty, number))
+    if isinstance(exercise, Headlines) and isinstance(key, HeadlinesKey):
+        return list(_built(exercise, key, wrong, empty))
+    if isinstance(exercise, Timeline) and isinstance(key, TimelineKey):
+        return list(_on_the_line(exercise, key, wrong, empty, number))
+    if isinstance(exercise, Roster) and isinstance(key, RosterKey):
+        return list(_in_the_week(exercise, key, wrong, empty, number))
     return _cannot(exercise.kind, key)
 
 
@@ -124,12 +146,54 @@ def _placed(
 ) -> Iterator[Step]:
     names = list(accepted)
     turned = [names[(n + 5 * number) % len(names)] for n in range(len(names))]
+    # Where every answer is accepted nobody goes wrong.
+    turned.sort(key=lambda name: set(places) <= set(accepted[name]))
     for index, name in enumerate(turned):
         others = [place for place in places if place not in accepted[name]]
-        if index < wrong:
+        if index < wrong and others:
             yield f"{slot}/{name}", others[(number + index) % len(others)]
         elif index >= wrong + empty:
             yield f"{slot}/{name}", accepted[name][number % len(accepted[name])]
+
+
+def _built(exercise: Headlines, key: HeadlinesKey, wrong: int, empty: int) -> Iterator[Step]:
+    """The key's own examples; the first ``wrong`` miss a part, then ``empty`` are not made."""
+    for index, task in enumerate(exercise.tasks):
+        parts = list(zip(exercise.parts, key.tasks[task.id].example, strict=True))
+        if index < wrong:
+            parts = parts[:-1]
+        elif index < wrong + empty:
+            continue
+        for part, block in parts:
+            yield f"kop/{task.id}/{part.id}", block
+
+
+def _on_the_line(
+    task: Timeline, key: TimelineKey, wrong: int, empty: int, number: int
+) -> Iterator[Step]:
+    everything = list(asked(task, key))
+    start = 5 * number % len(everything)
+    turned = everything[start:] + everything[:start]
+    # Where all is accepted nothing can be wrong: those come last.
+    turned.sort(key=lambda one: set(one.choices) <= set(one.accepted))
+    for index, one in enumerate(turned):
+        others = [choice for choice in one.choices if choice not in one.accepted]
+        if index < wrong and others:
+            yield one.slot, others[(number + index) % len(others)]
+        elif index >= wrong + empty:
+            yield one.slot, one.accepted[number % len(one.accepted)]
+
+
+def _in_the_week(
+    task: Roster, key: RosterKey, wrong: int, empty: int, number: int
+) -> Iterator[Step]:
+    accepted = {p.id: list(key.parents[p.id].moments) for p in task.parents}
+    moments = [m.id for m in task.moments]
+    for slot, moment in _placed("moment", accepted, moments, wrong, empty, number):
+        parent = slot.split("/")[1]
+        yield slot, moment
+        fits = key.parents[parent].moments.get(moment) or [task.reasons[0].id]
+        yield f"reden/{parent}", fits[number % len(fits)]
 
 
 def _ticks(options: Sequence[str], key: ReadingKey, question: str, said: str) -> list[str]:

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from . import time_checks
 from .case import Case, CaseKey, Choice, Scene
-from .exercise import Exercise, Narration, Source, Speech, Table
+from .exercise import Exercise, Key, Narration, Source, Speech, Table
+from .genogram import Genogram, GenogramKey, asks, notes
+from .headlines import Headlines, HeadlinesKey
 from .kinds import read
+from .marking import Marking, MarkingKey
 from .matching import Matching, MatchingKey
 from .ordering import Ordering, OrderingKey
 from .problem import ExerciseUnreadable, Problem
 from .reading import Reading, ReadingKey
+from .roster import Roster, RosterKey
 from .sorting import Sorting, SortingKey
 from .sources import Sources
+from .timeline import Timeline, TimelineKey, asked
+from .verdict import Verdict, verdict
 from .words import cited, count, meant
 
 WORDS_A_MINUTE = 130
 """Reading pace of text that one reads as if it were said."""
 SECONDS_A_DECISION = 45
 """Weighing a choice, and later reading its ground."""
+SECONDS_A_LINE = 15
+"""Finding somebody in a text and drawing symbol or line."""
 SECONDS_A_QUESTION = 45
 """Writing a sentence or two."""
 SLACK = 1.75
@@ -73,19 +83,15 @@ def _line(text: str, words: str) -> int:
 
 
 def _kind(source: Source) -> Iterator[Note]:
-    exercise, key = source.exercise, source.key
-    if isinstance(exercise, Case) and isinstance(key, CaseKey):
-        yield from _reachable(exercise)
-        yield from _decisions(exercise, key)
-        yield from _people(exercise)
-    elif isinstance(exercise, Sorting) and isinstance(key, SortingKey):
-        yield from _sorting(exercise, key)
-    elif isinstance(exercise, Matching) and isinstance(key, MatchingKey):
-        yield from _matching(exercise, key)
-    elif isinstance(exercise, Ordering) and isinstance(key, OrderingKey):
-        yield from _ordering(exercise, key)
-    elif isinstance(exercise, Reading) and isinstance(key, ReadingKey):
-        yield from _reading(exercise, key)
+    for exercise, key, look in _LOOKS:
+        if isinstance(source.exercise, exercise) and isinstance(source.key, key):
+            yield from look(source.exercise, source.key)
+
+
+def _case(case: Case, key: CaseKey) -> Iterator[Note]:
+    yield from _reachable(case)
+    yield from _decisions(case, key)
+    yield from _people(case)
 
 
 def _sorting(task: Sorting, key: SortingKey) -> Iterator[Note]:
@@ -196,8 +202,51 @@ def _reading(task: Reading, key: ReadingKey) -> Iterator[Note]:
                 yield option.line, "Dit antwoord heeft geen `grond:`."
 
 
+def _marking(task: Marking, key: MarkingKey) -> Iterator[Note]:
+    for sentence in task.sentences:
+        accepted = key.sentences.get(sentence.id)
+        if accepted is None or not accepted.marks:
+            yield sentence.line, "Deze zin heeft geen `is:`."
+        if accepted is None or not accepted.why:
+            yield sentence.line, "Deze zin heeft geen `grond:`."
+        elif len(accepted.marks) > 1 and not accepted.discuss:
+            yield (
+                sentence.line,
+                "Hier passen meer soorten. Zet erbij wat te bespreken is: `bespreek:`.",
+            )
+    used = {m for accepted in key.sentences.values() for m in accepted.marks}
+    for mark in task.marks:
+        if mark.id not in used:
+            yield mark.line, "Van deze soort is geen enkele zin."
+
+
+def _headlines(task: Headlines, key: HeadlinesKey) -> Iterator[Note]:
+    for part in task.parts:
+        if len(part.choices) < 2:
+            yield part.line, "Eén keuze is geen keuze. Zet er onder dit deel ten minste twee."
+    for one in task.tasks:
+        demand = key.tasks[one.id]
+        if (demand.true, demand.steers, demand.complete) == (None, None, None):
+            yield (
+                one.line,
+                "Hier wordt niets gevraagd: zet er `waar:`, `stuurt:` of `volledig:` bij.",
+            )
+        if not demand.why:
+            yield one.line, "Deze kop heeft geen `grond:`."
+        found = verdict(task, key, demand.example)
+        if found is None:
+            yield one.line, "Deze kop heeft geen `voorbeeld:`."
+        elif not found.meets(demand):
+            yield one.line, f"Het voorbeeld is niet wat hier gevraagd wordt: {_is(found)}."
+
+
+def _is(found: Verdict) -> str:
+    told = (("waar", found.true), ("sturend", found.steers), ("volledig", found.complete))
+    return "het is " + ", ".join(word if holds else f"niet {word}" for word, holds in told)
+
+
 def _minutes(source: Source) -> Iterator[Note]:
-    needed = _seconds(source.exercise) / 60
+    needed = (_seconds(source.exercise) + _drawing(source)) / 60
     said = source.exercise.minutes
     low, high = min(needed / SLACK, needed - 2), max(needed * SLACK, needed + 2)
     if not low <= said <= high:
@@ -221,8 +270,22 @@ def _seconds(exercise: Exercise) -> float:
     return words / WORDS_A_MINUTE * 60 + play + open_questions * SECONDS_A_QUESTION
 
 
+def _drawing(source: Source) -> float:
+    exercise, key = source.exercise, source.key
+    if not isinstance(exercise, Genogram) or not isinstance(key, GenogramKey):
+        return 0.0
+    return SECONDS_A_LINE * len(list(asks(exercise, key)))
+
+
 def _decided(exercise: Exercise) -> int:
-    for name in ("cards", "items", "questions", "statements"):
+    if isinstance(exercise, Headlines):
+        return len(exercise.tasks) * len(exercise.parts)
+    if isinstance(exercise, Timeline):
+        return len(list(asked(exercise, None)))
+    if isinstance(exercise, Roster):
+        # Laying a whole week beside the moments is no matter of one look; the reason then is.
+        return 4 * len(exercise.parents)
+    for name in ("cards", "items", "questions", "statements", "sentences"):
         if hasattr(exercise, name):
             return len(getattr(exercise, name))
     return 0
@@ -264,3 +327,18 @@ def _citations(source: Source, sources: Sources, text: str) -> Iterator[Note]:
                 hint = f" Bedoel je `{near}`?" if near else ""
                 told = f"De bron `{key}` staat niet in book/references.bib.{hint}"
                 yield (_line(text, key) if text else line), told
+
+
+_LOOKS: tuple[tuple[type[Exercise], type[Key], Callable[[Any, Any], Iterator[Note]]], ...] = (
+    (Case, CaseKey, _case),
+    (Sorting, SortingKey, _sorting),
+    (Matching, MatchingKey, _matching),
+    (Ordering, OrderingKey, _ordering),
+    (Reading, ReadingKey, _reading),
+    (Timeline, TimelineKey, time_checks.timeline),
+    (Roster, RosterKey, time_checks.roster),
+    (Marking, MarkingKey, _marking),
+    (Headlines, HeadlinesKey, _headlines),
+    (Genogram, GenogramKey, notes),
+)
+"""What to look at in each kind that has a key."""

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import case, case_text, matching, ordering, reading, scale, sorting
+from . import (
+    case,
+    case_text,
+    genogram,
+    headlines,
+    marking,
+    matching,
+    ordering,
+    reading,
+    roster,
+    scale,
+    sorting,
+    timeline,
+)
 from .exercise import Exercise, Source
 from .front import text_field
 from .outline import outline
@@ -32,6 +45,11 @@ KINDS: dict[str, Kind] = {
         Kind(ordering.Ordering, ordering.read, ordering.write),
         Kind(scale.Scale, scale.read, scale.write),
         Kind(reading.Reading, reading.read, reading.write),
+        Kind(timeline.Timeline, timeline.read, timeline.write),
+        Kind(roster.Roster, roster.read, roster.write),
+        Kind(marking.Marking, marking.read, marking.write),
+        Kind(headlines.Headlines, headlines.read, headlines.write),
+        Kind(genogram.Genogram, genogram.read, genogram.write),
     )
 }
 

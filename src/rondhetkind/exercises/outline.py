@@ -17,7 +17,11 @@ from .words import one_line
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _SUSPECT = frozenset("#-+*>`~|<[=_0123456789")
-_BELOW = "gevolg|tegenvaller|grond|meters|hoort bij|past bij"
+_BELOW = (
+    "gevolg|tegenvaller|grond|meters|hoort bij|past bij|"
+    "staat bij|spoor|merk|rooster|kan bij|voor niemand|"
+    "is|woord|bespreek|wekt|stuurt|vult aan|klopt niet|voorbeeld"
+)
 _NO_BULLET = re.compile(rf"[•▪◦]|[–—]\s*(?:\[|[?!] |\*Zeg|(?:{_BELOW}):)")
 _NO_HEADING = re.compile(r"#{2,6}[^#\s]")
 _NAMES = {

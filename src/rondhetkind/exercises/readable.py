@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from . import time_text
 from .case import Case, CaseKey, Scene
-from .exercise import Block, Exercise, Source
+from .exercise import Block, Exercise, Key, Source
+from .genogram import Genogram
+from .genogram import readable as genogram_text
+from .headlines import Demand, Headlines, HeadlinesKey, joined
+from .marking import Marking, MarkingKey
 from .matching import Matching, MatchingKey
 from .ordering import Ordering, OrderingKey
 from .reading import Reading, ReadingKey
+from .roster import Roster
 from .scale import Scale
 from .sorting import Sorting, SortingKey
+from .timeline import Timeline
 from .writing import write_block, write_item
 
 LEVEL_WORDS = {
@@ -58,22 +66,8 @@ def _debrief(exercise: Exercise) -> Iterator[str]:
 
 def _parts(source: Source) -> tuple[list[str], list[str]]:
     exercise, key = source.exercise, source.key
-    if isinstance(exercise, Case):
-        assert key is None or isinstance(key, CaseKey)
-        return list(_case(exercise)), list(_case_grounds(exercise, key))
-    if isinstance(exercise, Sorting):
-        assert key is None or isinstance(key, SortingKey)
-        return list(_sorting(exercise)), list(_sorting_grounds(exercise, key))
-    if isinstance(exercise, Matching):
-        assert key is None or isinstance(key, MatchingKey)
-        return list(_matching(exercise)), list(_matching_grounds(exercise, key))
-    if isinstance(exercise, Ordering):
-        assert key is None or isinstance(key, OrderingKey)
-        return list(_ordering(exercise)), list(_ordering_grounds(exercise, key))
-    if isinstance(exercise, Scale):
-        return list(_scale(exercise)), []
-    assert isinstance(exercise, Reading) and (key is None or isinstance(key, ReadingKey))
-    return list(_reading(exercise)), list(_reading_grounds(exercise, key))
+    body, grounds = _TEXTS[type(exercise)]
+    return list(body(exercise)), list(grounds(exercise, key))
 
 
 def _case(case: Case) -> Iterator[str]:
@@ -197,5 +191,84 @@ def _reading_grounds(task: Reading, key: ReadingKey | None) -> Iterator[str]:
             yield "\n".join(lines)
 
 
+def _marking(task: Marking) -> Iterator[str]:
+    yield "**Soorten**"
+    yield "\n".join(write_item(f"**{m.name}.** {m.about}") for m in task.marks)
+    yield "**Zinnen**"
+    yield "\n".join(write_item(s.text, (), f"{n}.") for n, s in enumerate(task.sentences, 1))
+
+
+def _marking_grounds(task: Marking, key: MarkingKey | None) -> Iterator[str]:
+    names = {m.id: m.name for m in task.marks}
+    lines = []
+    for sentence in task.sentences if key else ():
+        assert key is not None
+        if known := key.sentences.get(sentence.id):
+            told = [sentence.text, f"*{' of '.join(names[m] for m in known.marks)}.*", known.why]
+            if known.words:
+                told.append(f"Let op: {', '.join(f'“{word}”' for word in known.words)}.")
+            if known.discuss:
+                told.append(f"Om te bespreken: {known.discuss}")
+            lines.append(write_item(" ".join(filter(None, told))))
+    if lines:
+        yield "\n".join(lines)
+
+
+def _headlines(task: Headlines) -> Iterator[str]:
+    yield "Maak deze koppen:"
+    yield "\n".join(write_item(f"**{t.name}.** {t.about}") for t in task.tasks)
+    yield "Neem voor elke kop uit ieder deel één stuk:"
+    for part in task.parts:
+        yield f"**{part.name}.** {part.about}".rstrip()
+        yield "\n".join(
+            write_item(b.text + (f" *Wie snel leest, denkt: {b.raises}*" if b.raises else ""))
+            for b in sorted(part.choices, key=lambda b: b.id)
+        )
+
+
+def _headlines_grounds(task: Headlines, key: HeadlinesKey | None) -> Iterator[str]:
+    if key is None:
+        return
+    texts = {b.id: b.text for p in task.parts for b in p.choices}
+    tasks = []
+    for one in task.tasks:
+        demand = key.tasks.get(one.id, Demand())
+        example = f"Bijvoorbeeld: *{task.wording(demand.example)}*" if demand.example else ""
+        tasks.append(write_item(" ".join(filter(None, (f"**{one.name}.**", example, demand.why)))))
+    yield "\n".join(tasks)
+    told = (("stuurt", key.steers), ("vult aan", key.completes), ("klopt niet", key.untrue))
+    lines = [
+        write_item(f"{texts[i]} *{word}.* {why}") for word, of in told for i, why in of.items()
+    ]
+    lines += [
+        write_item(f"{joined([texts[i] for i in f.choices])} *staat in de tabel.* {f.why}".rstrip())
+        for f in key.facts
+    ]
+    if lines:
+        yield "\n".join(lines)
+
+
 def _fits(right: bool) -> str:
     return "Past hier" if right else "Past hier niet"
+
+
+def _none(_exercise: Exercise, _key: Key | None) -> Iterator[str]:
+    yield from ()
+
+
+_TEXTS: dict[
+    type[Exercise], tuple[Callable[[Any], Iterator[str]], Callable[[Any, Any], Iterator[str]]]
+] = {
+    Case: (_case, _case_grounds),
+    Sorting: (_sorting, _sorting_grounds),
+    Matching: (_matching, _matching_grounds),
+    Ordering: (_ordering, _ordering_grounds),
+    Scale: (_scale, _none),
+    Reading: (_reading, _reading_grounds),
+    Timeline: (time_text.timeline, time_text.timeline_grounds),
+    Roster: (time_text.roster, time_text.roster_grounds),
+    Marking: (_marking, _marking_grounds),
+    Headlines: (_headlines, _headlines_grounds),
+    Genogram: (genogram_text.task, genogram_text.grounds),
+}
+"""Of each kind its body as text, and its grounds."""

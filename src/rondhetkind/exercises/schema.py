@@ -8,6 +8,7 @@ Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
 _MAYBE: Schema = {"type": ["string", "null"]}
+_PERHAPS: Schema = {"type": ["boolean", "null"]}
 _WORDS: Schema = {"type": "array", "items": _TEXT}
 
 
@@ -29,6 +30,7 @@ def _map(values: Schema) -> Schema:
 
 
 _LABELLED = _object(id=_TEXT, text=_TEXT)
+_NAMED = _object(id=_TEXT, name=_TEXT, about=_TEXT)
 _QUESTION = _object(slot=_TEXT, text=_TEXT)
 _BLOCK: Schema = {
     "oneOf": [
@@ -60,6 +62,29 @@ _METERS: Schema = {
 }
 _GROUND = _object(level={"enum": ["sterk", "verdedigbaar", "zwak"]}, why=_TEXT, meters=_METERS)
 
+_HOURS = {
+    "days": _list({"type": "integer", "minimum": 0, "maximum": 6}),
+    "from": {"type": "integer", "minimum": 0, "maximum": 1439},
+    "to": {"type": "integer", "minimum": 0, "maximum": 1440},
+    "about": _TEXT,
+}
+
+_YES: Schema = {"type": "boolean"}
+_AGE: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 130}
+_PERSON = {
+    "name": _TEXT,
+    "gender": _TEXT,
+    "assigned": _MAYBE,
+    "age": _AGE,
+    "dead": _YES,
+    "index": _YES,
+    "parents": _WORDS,
+    "as": {"enum": ["eigen", "pleegkind", "adoptie"]},
+    "birth": _WORDS,
+    "twin": _MAYBE,
+}
+_ENDS = {"from": _TEXT, "to": _TEXT, "arrow": _MAYBE}
+
 _BODIES: dict[str, dict[str, Schema]] = {
     "casus": {
         "persons": _list(_object(name=_TEXT, about=_TEXT)),
@@ -79,19 +104,79 @@ _BODIES: dict[str, dict[str, Schema]] = {
         "steps": {"type": "integer", "minimum": 1},
         "items": _list(_object(id=_TEXT, text=_TEXT, trains=_MAYBE)),
     },
+    "tijdlijn": {
+        "question": _MAYBE,
+        "marks": _list(_LABELLED),
+        "tracks": _list(_object(id=_TEXT, name=_TEXT, about=_TEXT)),
+        "stations": _list(_LABELLED),
+        "moments": _list(
+            _object(id=_TEXT, text=_TEXT, track=_MAYBE, station=_MAYBE, marked={"type": "boolean"})
+        ),
+    },
+    "weekrooster": {
+        "moments": _list(_object(id=_TEXT, name=_TEXT, **_HOURS)),
+        "reasons": _list(_object(id=_TEXT, name=_TEXT, about=_TEXT)),
+        "parents": _list(
+            _object(id=_TEXT, name=_TEXT, about=_TEXT, blocks=_list(_object(**_HOURS)))
+        ),
+    },
     "lezen": {
         "questions": _list(
             _object(id=_TEXT, text=_TEXT, several={"type": "boolean"}, options=_list(_LABELLED))
         )
     },
+    "beoordelen": {"marks": _list(_NAMED), "sentences": _list(_LABELLED)},
+    "koppen": {
+        "parts": _list(
+            _object(
+                id=_TEXT,
+                name=_TEXT,
+                about=_TEXT,
+                choices=_list(_object(id=_TEXT, text=_TEXT, raises=_TEXT)),
+            )
+        ),
+        "tasks": _list(_NAMED),
+    },
+    "genogram": {
+        "form": {"enum": ["genogram", "ecogram"]},
+        "least": _object(generations={"type": "integer"}, lines={"type": "integer"}),
+        "given": _object(
+            persons=_map(_object(**_PERSON)),
+            bonds=_map(_object(kind=_TEXT, **_ENDS)),
+            houses=_map(_object(name=_TEXT, persons=_WORDS)),
+            systems=_map(_object(name=_TEXT)),
+        ),
+    },
 }
 _KEYS: dict[str, Schema] = {
+    "genogram": _object(
+        persons=_list(_object(**_PERSON, also=_WORDS, why=_TEXT)),
+        bonds=_list(_object(kinds=_WORDS, **_ENDS, why=_TEXT)),
+        houses=_list(_object(name=_TEXT, persons=_WORDS, why=_TEXT)),
+        systems=_list(_object(name=_TEXT, why=_TEXT)),
+    ),
     "casus": _object(choices=_map(_GROUND)),
     "sorteren": _object(cards=_map(_object(bins=_WORDS, why=_TEXT))),
     "koppelen": _object(items=_map(_object(options=_WORDS, why=_TEXT))),
     "ordenen": _object(order=_WORDS, why=_map(_TEXT)),
     "schaal": {"type": "null"},
+    "tijdlijn": _object(moments=_map(_object(stations=_WORDS, marks=_WORDS, why=_TEXT))),
+    "weekrooster": _object(
+        parents=_map(_object(moments=_map(_WORDS), why=_TEXT)), nobody=_map(_TEXT)
+    ),
     "lezen": _object(questions=_map(_object(right=_WORDS, why=_map(_TEXT)))),
+    "beoordelen": _object(
+        sentences=_map(_object(marks=_WORDS, words=_WORDS, why=_TEXT, discuss=_TEXT))
+    ),
+    "koppen": _object(
+        facts=_list(_object(choices=_WORDS, why=_TEXT)),
+        steers=_map(_TEXT),
+        completes=_map(_TEXT),
+        untrue=_map(_TEXT),
+        tasks=_map(
+            _object(true=_PERHAPS, steers=_PERHAPS, complete=_PERHAPS, example=_WORDS, why=_TEXT)
+        ),
+    ),
 }
 
 

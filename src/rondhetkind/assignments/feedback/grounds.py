@@ -8,16 +8,28 @@ from functools import singledispatch
 from rondhetkind.assignments.course import Course
 from rondhetkind.exercises import (
     Exercise,
+    Genogram,
+    GenogramKey,
+    Headlines,
+    HeadlinesKey,
     Key,
+    Marking,
+    MarkingKey,
     Matching,
     MatchingKey,
     Ordering,
     OrderingKey,
     Reading,
     ReadingKey,
+    Roster,
+    RosterKey,
     Sorting,
     SortingKey,
+    Timeline,
+    TimelineKey,
 )
+from rondhetkind.exercises.genogram import asks
+from rondhetkind.exercises.timeline import asked
 from rondhetkind.exercises.words import Label, plain
 
 from .told import Ground
@@ -78,3 +90,52 @@ def _(exercise: Reading, key: Key, label: Label) -> Iterator[Ground]:
         texts = {o.id: plain(o.text, label) for o in question.options}
         why = tuple((texts[o], plain(right.why[o], label)) for o in texts if right.why.get(o))
         yield Ground("; ".join(texts[o] for o in texts if o in right.right), why)
+
+
+@_grounds.register
+def _(exercise: Marking, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, MarkingKey)
+    names = {m.id: plain(m.name, label) for m in exercise.marks}
+    for sentence in exercise.sentences:
+        known = key.sentences[sentence.id]
+        told = (plain(text, label) for text in (known.why, known.discuss) if text)
+        why = tuple(("", text) for text in told)
+        yield Ground(" of ".join(names[m] for m in known.marks), why)
+
+
+@_grounds.register
+def _(exercise: Headlines, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, HeadlinesKey)
+    for task in exercise.tasks:
+        demand = key.tasks[task.id]
+        example = plain(exercise.wording(demand.example), label)
+        yield Ground(example, (("", plain(demand.why, label)),))
+
+
+@_grounds.register
+def _(exercise: Timeline, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, TimelineKey)
+    for one in asked(exercise, key):
+        fits = " of ".join(plain(one.choices[value], label) for value in one.accepted)
+        yield Ground(fits, (("", plain(one.why, label)),))
+
+
+@_grounds.register
+def _(exercise: Roster, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, RosterKey)
+    moments = {m.id: m.name for m in exercise.moments}
+    reasons = {r.id: r.name for r in exercise.reasons}
+    for parent in exercise.parents:
+        can = key.parents[parent.id]
+        fits = (
+            f"{moments[moment]} ({' of '.join(reasons[r] for r in why)})"
+            for moment, why in can.moments.items()
+        )
+        yield Ground(" of ".join(fits), (("", plain(can.why, label)),))
+
+
+@_grounds.register
+def _(exercise: Genogram, key: Key, label: Label) -> Iterator[Ground]:
+    assert isinstance(key, GenogramKey)
+    for ask in asks(exercise, key):
+        yield Ground(ask.text, (("", plain(ask.why, label)),) if ask.why else ())

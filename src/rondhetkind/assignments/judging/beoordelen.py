@@ -41,8 +41,8 @@ class Beoordelen(anywidget.AnyWidget):
             )
         work = self._work = Work(course, opdracht, docent.strip() or grader())
         super().__init__(
-            _esm=(ESM / "beoordelen.js").read_text(encoding="utf-8"),
-            _css=(ESM / "beoordelen.css").read_text(encoding="utf-8"),
+            _esm=(ESM / "nakijktafel.js").read_text(encoding="utf-8"),
+            _css=(ESM / "nakijktafel.css").read_text(encoding="utf-8"),
             setup=begin(work),
         )
         self._reply = Once(lambda message: reply(work, message))

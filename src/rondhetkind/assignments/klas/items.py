@@ -11,24 +11,38 @@ from typing import Any
 import pandas as pd
 
 from rondhetkind.answers import Answers
+from rondhetkind.drawn import drawn, found
 from rondhetkind.exercises import (
     Exercise,
+    Genogram,
+    GenogramKey,
+    Headlines,
     Key,
+    Marking,
+    MarkingKey,
     Matching,
     MatchingKey,
     Ordering,
     OrderingKey,
     Reading,
     ReadingKey,
+    Roster,
+    RosterKey,
     Scale,
     Sorting,
     SortingKey,
     Source,
+    Timeline,
+    TimelineKey,
 )
+from rondhetkind.exercises.genogram import asks
+from rondhetkind.exercises.timeline import asked
 from rondhetkind.exercises.words import Label, plain
 
 COLUMNS = ("onderdeel", "antwoord", "aantal", "aandeel", "past")
 EMPTY = "niet ingevuld"
+THERE = {"heel": "staat er", "deels": "staat er voor een deel", "niet": "staat er niet"}
+"""What can be said of one thing that a drawing was asked for."""
 ROUNDS = {"vooraf": "Vooraf", "achteraf": "Achteraf", "toen": "Terugkijkend"}
 
 
@@ -126,12 +140,70 @@ def _(exercise: Reading, key: ReadingKey | None) -> Iterator[Item]:
 
 
 @_items.register
+def _(exercise: Marking, key: MarkingKey | None) -> Iterator[Item]:
+    names = {m.id: m.name for m in exercise.marks}
+    for sentence in exercise.sentences:
+        known = key.sentences.get(sentence.id) if key else None
+        fits = frozenset(known.marks) if known else None
+        yield Item(sentence.text, names, fits, _one(f"zin/{sentence.id}"))
+
+
+@_items.register
+def _(exercise: Headlines, _key: Key | None) -> Iterator[Item]:
+    # Whether a block fits depends on the others that it was put with: the key has no word on one.
+    for task in exercise.tasks:
+        for part in exercise.parts:
+            texts = {b.id: b.text for b in part.choices}
+            slot = f"kop/{task.id}/{part.id}"
+            yield Item(f"{task.name}: {part.name}", texts, None, _one(slot))
+
+
+@_items.register
 def _(exercise: Scale, _key: Key | None) -> Iterator[Item]:
     steps = {number: str(number) for number in range(exercise.steps + 1)}
     for slot, word in ROUNDS.items():
         for statement in exercise.statements:
             text = f"{word}: {statement.text}"
             yield Item(text, steps, None, _one(f"{slot}/{statement.id}"), slot)
+
+
+@_items.register
+def _(exercise: Timeline, key: TimelineKey | None) -> Iterator[Item]:
+    for one in asked(exercise, key):
+        yield Item(one.text, one.choices, frozenset(one.accepted) if key else None, _one(one.slot))
+
+
+@_items.register
+def _(exercise: Roster, key: RosterKey | None) -> Iterator[Item]:
+    moments = {m.id: m.name for m in exercise.moments}
+    reasons = {r.id: r.name for r in exercise.reasons}
+    for parent in exercise.parents:
+        can = key.parents.get(parent.id) if key else None
+        when = frozenset(can.moments) if can else None
+        # With some moment each of these holds; with which one, the scores say.
+        why = frozenset(r for fits in can.moments.values() for r in fits) if can else None
+        yield Item(f"{parent.name}: moment", moments, when, _one(f"moment/{parent.id}"))
+        yield Item(f"{parent.name}: reden", reasons, why, _one(f"reden/{parent.id}"))
+
+
+@_items.register
+def _(exercise: Genogram, key: GenogramKey | None) -> Iterator[Item]:
+    for number, ask in enumerate(asks(exercise, key) if key else ()):
+        assert key is not None
+        yield Item(ask.text, THERE, frozenset({"heel"}), _stands(exercise, key, number))
+
+
+def _stands(
+    exercise: Genogram, key: GenogramKey, number: int
+) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
+    def said(state: Mapping[str, Any]) -> Iterable[Any]:
+        drawing = drawn(exercise, state)
+        if not drawing.persons:
+            return []
+        _, _, share = list(found(exercise, key, drawing))[number]
+        return ["heel" if share == 1 else "deels" if share else "niet"]
+
+    return said
 
 
 def _one(slot: str) -> Callable[[Mapping[str, Any]], Iterable[Any]]:

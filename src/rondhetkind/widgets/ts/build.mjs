@@ -21,11 +21,15 @@ const modules = {
   "ordenen": "ordering.ts",
   "schaal": "scale.ts",
   "lezen": "reading.ts",
+  "tijdlijn": "timeline.ts",
+  "weekrooster": "roster.ts",
+  "beoordelen": "marking.ts",
+  "koppen": "headlines.ts",
   "mijn-antwoorden": "mijn-antwoorden.ts",
 };
 
 /** For lecturers, in a notebook only: no page carries them, so no twin, and a style sheet of their own. */
-const desks = { "beoordelen": "beoordelen.ts" };
+const desks = { "nakijktafel": "nakijktafel.ts" };
 
 async function bundles(out) {
   mkdirSync(out, { recursive: true });

@@ -25,18 +25,23 @@ export interface Remark {
   /** Said when that is more than one. */
   several?: string;
   why: string;
+  /** `about` as it is to be drawn, where something in it is pointed at. */
+  drawn?: Child;
+  /** What to talk about, where readings differ. */
+  discuss?: string;
 }
 
 /** Your answer and the course's beside each other, and on what ground. Never a verdict. */
 export function remarks(list: readonly Remark[]): HTMLElement {
   return h("ul", { class: "rhk-gronden" }, list.map((r) => h("li", null,
-    h("p", { class: "rhk-waarover" }, inline(r.about)),
+    h("p", { class: "rhk-waarover" }, r.drawn ?? inline(r.about)),
     h("dl", { class: "rhk-paren" },
       alike(r) ? pair("Jij en de cursus", r.course) : pair("Jij", [r.mine ?? "opengelaten"]),
       r.earlier !== null && r.earlier !== r.mine && pair("Jij, vorige keer", [r.earlier]),
       !alike(r) && pair("De cursus", r.course)),
     r.several && r.course.length > 1 && h("p", { class: "rhk-meer" }, r.several),
-    r.why !== "" && h("p", { class: "rhk-waarom" }, inline(r.why)))));
+    r.why !== "" && h("p", { class: "rhk-waarom" }, inline(r.why)),
+    r.discuss && h("p", { class: "rhk-bespreek" }, h("strong", null, "Om te bespreken. "), inline(r.discuss)))));
 }
 
 const alike = (r: Remark) => r.course.length === 1 && r.course[0] === r.mine;

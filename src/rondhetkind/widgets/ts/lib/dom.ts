@@ -38,6 +38,11 @@ export function inline(markdown: string): Node[] {
   return pieces(markdown).map(node);
 }
 
+/** Nodes for pieces that were already read. */
+export function nodes(list: readonly Piece[]): Node[] {
+  return list.map(node);
+}
+
 /** Paragraphs of a longer text with inline Markdown. */
 export function paragraphs(markdown: string): HTMLElement[] {
   return markdown.split(/\n\s*\n/).filter((p) => p.trim()).map((p) => h("p", null, inline(p)));

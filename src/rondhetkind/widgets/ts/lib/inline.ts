@@ -1,6 +1,6 @@
 /** The four marks of inline Markdown that an exercise may hold, as plain pieces. */
 
-export type Piece = string | { mark: "em" | "strong" | "code" | "a"; inner: Piece[]; href?: string };
+export type Piece = string | { mark: "em" | "strong" | "code" | "a" | "mark"; inner: Piece[]; href?: string };
 
 const MARKS = /\\([\\`*_[\](){}#+.!>~|-])|`([^`]+)`|\*\*(?=\S)([\s\S]+?)(?<=\S)\*\*(?!\*)|\*(?=\S)([\s\S]+?)(?<=\S)\*|\[((?:[^[\]\\]|\\.)+)\]\(([^()\s]+)\)/;
 

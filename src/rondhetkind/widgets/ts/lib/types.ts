@@ -88,6 +88,56 @@ export interface ReadingExercise extends Exercise {
 }
 export interface ReadingKey { questions: Record<string, { right: string[]; why: Record<string, string> }> }
 
+export interface MarkingExercise extends Exercise {
+  kind: "beoordelen";
+  marks: { id: string; name: string; about: string }[];
+  /** In reading order: they are a text. */
+  sentences: { id: string; text: string }[];
+}
+export interface MarkingKey { sentences: Record<string, { marks: string[]; words: string[]; why: string; discuss: string }> }
+
+export interface HeadlinesExercise extends Exercise {
+  kind: "koppen";
+  /** `raises`: what a hurried reader comes to expect. A text between round brackets adds no words. */
+  parts: { id: string; name: string; about: string; choices: { id: string; text: string; raises: string }[] }[];
+  tasks: { id: string; name: string; about: string }[];
+}
+export interface Demand { true: boolean | null; steers: boolean | null; complete: boolean | null; example: string[]; why: string }
+export interface HeadlinesKey {
+  facts: { choices: string[]; why: string }[];
+  steers: Record<string, string>;
+  completes: Record<string, string>;
+  untrue: Record<string, string>;
+  tasks: Record<string, Demand>;
+}
+
+export interface TimelineExercise extends Exercise {
+  kind: "tijdlijn";
+  /** What the marks answer. */
+  question: string | null;
+  /** Two, or none. */
+  marks: { id: string; text: string }[];
+  tracks: { id: string; name: string; about: string }[];
+  stations: { id: string; text: string }[];
+  /** `station` null: to be placed; `marked`: to be marked. */
+  moments: { id: string; text: string; track: string | null; station: string | null; marked: boolean }[];
+}
+export interface TimelineKey { moments: Record<string, { stations: string[]; marks: string[]; why: string }> }
+
+/** Days from 0, Monday; minutes after midnight. A block that ends at or before its start ends on the next day. */
+export interface Hours { days: number[]; from: number; to: number; about: string }
+
+export interface RosterExercise extends Exercise {
+  kind: "weekrooster";
+  moments: ({ id: string; name: string } & Hours)[];
+  reasons: { id: string; name: string; about: string }[];
+  parents: { id: string; name: string; about: string; blocks: Hours[] }[];
+}
+export interface RosterKey {
+  parents: Record<string, { moments: Record<string, string[]>; why: string }>;
+  nobody: Record<string, string>;
+}
+
 export interface Step { at: string; slot: string; value: unknown }
 
 export interface Attempt {

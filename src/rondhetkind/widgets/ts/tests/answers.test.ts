@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Answers } from "../beoordelen/desk.ts";
-import type { Talk } from "../beoordelen/talk.ts";
-import type { Answer, Place, Standing } from "../beoordelen/types.ts";
+import { Answers } from "../nakijktafel/desk.ts";
+import type { Talk } from "../nakijktafel/talk.ts";
+import type { Answer, Place, Standing } from "../nakijktafel/types.ts";
 
 /** Python that gives each answer a version one higher each time. */
 function world() {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Saver, type Clash, type Kept, type Surroundings } from "../beoordelen/saver.ts";
-import { SILENCE } from "../beoordelen/talk.ts";
-import { empty, type Judgement, type Reply, type Standing } from "../beoordelen/types.ts";
+import { Saver, type Clash, type Kept, type Surroundings } from "../nakijktafel/saver.ts";
+import { SILENCE } from "../nakijktafel/talk.ts";
+import { empty, type Judgement, type Reply, type Standing } from "../nakijktafel/types.ts";
 
 const REF = "s1/b1";
 const START = { version: 0, outside: "leeg" };

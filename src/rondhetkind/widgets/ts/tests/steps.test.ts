@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { act, type Press } from "../beoordelen/keys.ts";
-import { chosen, missing, onward, progressWords, shifted, soon, start, withMark } from "../beoordelen/steps.ts";
-import { empty, type Place } from "../beoordelen/types.ts";
+import { act, type Press } from "../nakijktafel/keys.ts";
+import { chosen, missing, onward, progressWords, shifted, soon, start, withMark } from "../nakijktafel/steps.ts";
+import { empty, type Place } from "../nakijktafel/types.ts";
 
 const LEVELS = [
   { name: "een", low: 0, high: 5, usual: 3 }, { name: "twee", low: 6, high: 9, usual: 8 },

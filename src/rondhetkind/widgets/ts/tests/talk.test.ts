@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Fault, SILENCE, Talk, type Line } from "../beoordelen/talk.ts";
+import { Fault, SILENCE, Talk, type Line } from "../nakijktafel/talk.ts";
 
 /** A line to Python on which messages can get lost, and a clock that moves when told to. */
 function world() {

@@ -1,15 +1,15 @@
 /** The lecturer's desk in a notebook: everything goes through messages to Python, which keeps the gradebook. */
 import { h, heading, uid } from "./lib/dom.ts";
-import { changesView } from "./beoordelen/changes.ts";
-import { openDesk, type Target, type View } from "./beoordelen/desk.ts";
-import { doubleView } from "./beoordelen/double.ts";
-import { examplesView } from "./beoordelen/examples.ts";
-import { grading, type Shown } from "./beoordelen/grading.ts";
-import { act, list } from "./beoordelen/keys.ts";
-import { front, keyed, small } from "./beoordelen/parts.ts";
-import { startView } from "./beoordelen/start.ts";
-import type { Line } from "./beoordelen/talk.ts";
-import type { Changes, Double, Examples, Queue, Setup } from "./beoordelen/types.ts";
+import { changesView } from "./nakijktafel/changes.ts";
+import { openDesk, type Target, type View } from "./nakijktafel/desk.ts";
+import { doubleView } from "./nakijktafel/double.ts";
+import { examplesView } from "./nakijktafel/examples.ts";
+import { grading, type Shown } from "./nakijktafel/grading.ts";
+import { act, list } from "./nakijktafel/keys.ts";
+import { front, keyed, small } from "./nakijktafel/parts.ts";
+import { startView } from "./nakijktafel/start.ts";
+import type { Line } from "./nakijktafel/talk.ts";
+import type { Changes, Double, Examples, Queue, Setup } from "./nakijktafel/types.ts";
 
 function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
   const life = new AbortController();

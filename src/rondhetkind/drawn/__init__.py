@@ -1,0 +1,6 @@
+"""A drawn genogram: read from answers, and held beside what was asked."""
+
+from .compare import found
+from .family import Drawn, drawn
+
+__all__ = ["Drawn", "drawn", "found"]

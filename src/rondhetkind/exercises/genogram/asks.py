@@ -1,0 +1,127 @@
+"""What the form of a drawing is asked for, one by one, in the order in which it is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import told
+from .family import LINKS, Bond, Family, House, Person
+from .model import Genogram, GenogramKey
+
+NUMBERS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that should be there: what, in words, and why."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Generations(Ask):
+    """So many rows of parents and children."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Index(Ask):
+    """The person this is about is marked."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class There(Ask):
+    """Somebody is there, with the right symbol."""
+
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class ChildOf(Ask):
+    """Somebody hangs under these parents."""
+
+    name: str = ""
+    parents: tuple[str, ...] = ()
+    way: str = "eigen"
+    born: bool = False
+
+
+@dataclass(frozen=True)
+class Couple(Ask):
+    """Two partners have this line."""
+
+    pair: tuple[str, str] = ("", "")
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Line(Ask):
+    """There is a line of relation, the ``number``-th."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Together(Ask):
+    """These live in one house."""
+
+    house: House | None = None
+
+
+@dataclass(frozen=True)
+class Around(Ask):
+    """A system stands around the family."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Link(Ask):
+    """A line of an ecogram, of one of these kinds."""
+
+    bond: Bond | None = None
+
+
+def asks(exercise: Genogram, key: GenogramKey) -> Iterator[Ask]:
+    """All that is asked of the drawing. Lines of relation are counted, not judged."""
+    family, least = key.family, exercise.least
+    if least.generations:
+        words = f"Er staan ten minste {NUMBERS[least.generations]} generaties"
+        yield Generations(words, number=least.generations)
+    there = {p.name for p in exercise.given.persons}
+    for person in family.persons:
+        if person.index:
+            yield Index(f"{person.name} is de aangemelde persoon", name=person.name)
+    for person in family.persons:
+        if person.name not in there:
+            yield There(f"{person.name}: {told.symbol(person)}", person.why, person=person)
+    yield from _children(family)
+    for one, other, kind in family.couples():
+        yield Couple(told.couple(one, other, kind), pair=(one, other), kind=kind)
+    for number in range(1, least.lines + 1):
+        yield Line(f"Relatielijn {number} van minstens {least.lines}", number=number)
+    yield from _around(family)
+
+
+def _children(family: Family) -> Iterator[Ask]:
+    for person in family.persons:
+        if person.parents:
+            words = told.parents(person)
+            yield ChildOf(words, name=person.name, parents=person.parents, way=person.way)
+        if person.birth:
+            yield ChildOf(told.birth(person), name=person.name, parents=person.birth, born=True)
+
+
+def _around(family: Family) -> Iterator[Ask]:
+    for house in family.houses:
+        yield Together(told.household(house), house.why, house=house)
+    for system in family.systems:
+        yield Around(f"Om het gezin heen: {system.name}", system.why, name=system.name)
+    for bond in family.bonds:
+        if bond.kinds[0] in LINKS:
+            yield Link(told.line(bond), bond.why, bond=bond)
