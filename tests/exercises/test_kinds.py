@@ -120,7 +120,7 @@ def _read_or_refuse(text: str) -> None:
         (
             "genogram",
             ("kind van: Mirte en Joost", "kind van: Mirte en Jost"),
-            37,
+            34,
             "Bedoel je Joost?",
         ),
         ("genogram", ("Sanne – Tini", "Sanne - Tini"), 44, "met een lang streepje"),
