@@ -14,6 +14,10 @@ from tests.conftest import ROOT
 
 LIBRARY = Library(ROOT)
 GRADED = [i for i in LIBRARY.paths if LIBRARY.graded(i)]
+ASSIGNMENTS = {
+    name: [i for i in GRADED if i.startswith(f"{name}/")]
+    for name in sorted({i.partition("/")[0] for i in GRADED})
+}
 
 
 def secrets(exercise_id: str) -> list[str]:
@@ -24,20 +28,23 @@ def secrets(exercise_id: str) -> list[str]:
     return [text[:60] for text in told if len(text) > 30]
 
 
-def test_there_is_graded_work_with_grounds_to_look_for() -> None:
-    assert len(GRADED) == 5
-    assert sum(len(secrets(i)) for i in GRADED) > 40
+def test_every_assignment_has_graded_work_with_grounds_to_look_for() -> None:
+    assert set(ASSIGNMENTS) == {path.name for path in ROOT.glob("assignments/source/*")}
+    for exercises in ASSIGNMENTS.values():
+        assert len(exercises) >= 4
+        assert sum(len(secrets(i)) for i in exercises) > 20
 
 
-@pytest.mark.parametrize("exercise_id", GRADED)
-def test_the_whole_book_says_nothing_of_a_key(exercise_id: str) -> None:
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_whole_book_says_nothing_of_a_key(assignment: str) -> None:
     files = [p for p in open_book(ROOT).rglob("*") if p.suffix in {".html", ".js", ".json", ".txt"}]
     assert len(files) > 20
+    hidden = [secret for exercise_id in ASSIGNMENTS[assignment] for secret in secrets(exercise_id)]
     found = [
         (path.name, secret)
         for path in files
         for text in [path.read_text(encoding="utf-8")]
-        for secret in secrets(exercise_id)
+        for secret in hidden
         if secret in text
     ]
     assert found == []
