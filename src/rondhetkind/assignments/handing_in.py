@@ -18,6 +18,8 @@ from nbformat import NotebookNode
 
 from rondhetkind.answers import FILE
 from rondhetkind.exercises import (
+    Genogram,
+    GenogramKey,
     Headlines,
     HeadlinesKey,
     Marking,
@@ -39,6 +41,7 @@ from rondhetkind.widgets import Oefening
 
 from .course import Course
 from .demo_class import Student
+from .drawing import drawing
 
 SECRET = "submission_secret.txt"  # noqa: S105 (the name of nbgrader's file)
 
@@ -131,8 +134,16 @@ def answer(source: Source, how: Mapping[str, Any], number: int) -> list[Step]:
         return list(_built(exercise, key, wrong, empty))
     if isinstance(exercise, Timeline) and isinstance(key, TimelineKey):
         return list(_on_the_line(exercise, key, wrong, empty, number))
+    return _other(source, how, number)
+
+
+def _other(source: Source, how: Mapping[str, Any], number: int) -> list[Step]:
+    exercise, key = source.exercise, source.key
+    wrong, empty = how.get("fout", 0), how.get("leeg", 0)
     if isinstance(exercise, Roster) and isinstance(key, RosterKey):
         return list(_in_the_week(exercise, key, wrong, empty, number))
+    if isinstance(exercise, Genogram) and isinstance(key, GenogramKey):
+        return list(drawing(exercise, key, how.get("mist", 0), how.get("minder", 0), number))
     return _cannot(exercise.kind, key)
 
 

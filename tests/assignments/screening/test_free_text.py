@@ -64,6 +64,17 @@ def test_a_cell_that_a_student_added_is_read(course: Course) -> None:
     assert [text.text for text in found] == ["# Over Noor\n\nNog iets.", "ruw"]
 
 
+def test_a_locked_text_is_the_courses_own_if_the_lecturer_has_it_as_well(course: Course) -> None:
+    said = "Isa woont bij Jeltje."
+    folder = hand_in(course, "s1", {})
+    nb = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
+    nb.cells.append(nbformat.v4.new_markdown_cell(said, metadata={"nbgrader": {"locked": True}}))
+    nbformat.write(nb, folder / f"{NAME}.ipynb")
+    assert said in read_work(folder, TITLES).given
+    assert said in read_work(folder, TITLES, original(course) | {said}).given
+    assert said not in read_work(folder, TITLES, original(course)).given
+
+
 def test_a_heading_in_an_answer_names_no_place(course: Course) -> None:
     folder = hand_in(course, "s1", {"b1": "# Noor de Wit\n\nAdvies"})
     [text] = read_work(folder, {}, original(course)).texts

@@ -36,6 +36,13 @@ def test_whoever_is_in_a_case_was_made_up_but_only_in_its_answers() -> None:
     assert found(text(said)) == [["Ingeborg", "Bram", "Noor"]]
 
 
+def test_whoever_the_assignment_itself_tells_of_was_made_up() -> None:
+    texts = (text("Ik zou Ingeborg bellen, en daarna Noor."),)
+    work = Work(texts, given="Ingeborg zit in groep 6.")
+    [one] = search(work, ROOT, CLASS, standard())
+    assert [finding.text for finding in one.found] == ["Noor"]
+
+
 def test_an_exercise_that_is_not_there_stops_nothing() -> None:
     assert found(text("Ik zag Noor.", exercise="m9/weg")) == [["Noor"]]
 

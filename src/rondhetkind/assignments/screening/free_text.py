@@ -54,12 +54,16 @@ class FreeText:
 
 @dataclass(frozen=True)
 class Work:
-    """The texts of one student and their files, where pictures are, and what cannot be read."""
+    """The texts of one student and their files, where pictures are, and what cannot be read.
+
+    ``given`` is what stands in cells that the course wrote and a student does not change.
+    """
 
     texts: tuple[FreeText, ...]
     files: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
+    given: str = ""
 
 
 def read_work(
@@ -73,6 +77,7 @@ def read_work(
     files: list[str] = []
     pictures: list[str] = []
     troubles: list[str] = []
+    given: list[str] = []
     for path in sorted(folder.glob(NOTEBOOK)):
         cells = _cells(path, troubles)
         files += [path.name] if cells else []
@@ -80,13 +85,16 @@ def read_work(
             text = _of_cell(path.name, cells, number, titles, original)
             if text:
                 texts.append(text)
+            if _is_given(cell, original):
+                given.append(_source(cell))
             if cell.get("attachments"):
                 pictures.append(_title(cells, number, titles))
     answers = _known(folder / FILE, troubles)
     if answers:
         files.append(FILE)
         texts += _answers(answers)
-    return Work(tuple(texts), tuple(files), tuple(dict.fromkeys(pictures)), tuple(troubles))
+    shown = tuple(dict.fromkeys(pictures))
+    return Work(tuple(texts), tuple(files), shown, tuple(troubles), "\n".join(given))
 
 
 def sources(notebook: Path) -> frozenset[str]:
@@ -141,6 +149,13 @@ def _mark(cell: Mapping[str, Any]) -> Mapping[str, Any]:
     metadata = cell.get("metadata")
     mark = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
     return mark if isinstance(mark, Mapping) else {}
+
+
+def _is_given(cell: Mapping[str, Any], original: frozenset[str] | None) -> bool:
+    """Whether the course wrote this text, in which everybody is made up."""
+    # Anybody can lock a cell, so where the lecturer's own cells are known they decide.
+    locked = cell["cell_type"] == "markdown" and bool(_mark(cell).get("locked"))
+    return locked and (original is None or _source(cell).strip() in original)
 
 
 def _of_cell(

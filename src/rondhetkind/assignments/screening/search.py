@@ -47,6 +47,7 @@ def search(
     """Everything that is found in the texts of one student, whose exercises stand in ``folder``."""
     names = frozenset(name for text in work.texts for name in authors(text.text, cited(text.text)))
     known = allowed.and_cited(names) if names else allowed
+    known = known.and_words_of(work.given) if work.given else known
     seen = []
     for text in work.texts:
         here = known.and_words_of(_words(text.exercise, folder)) if text.exercise else known

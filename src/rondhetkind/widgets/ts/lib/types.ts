@@ -1,5 +1,7 @@
 /** What an exercise, its key and somebody's answers are. The same shapes as in Python. */
 
+import type { Arrow, Given, Person } from "../genogram/family.ts";
+
 export type Block =
   | { type: "narration"; text: string }
   | { type: "speech"; who: string; text: string }
@@ -73,6 +75,22 @@ export interface OrderingExercise extends Exercise {
   items: { id: string; text: string }[];
 }
 export interface OrderingKey { order: string[]; why: Record<string, string> }
+
+export interface Least { generations: number; lines: number }
+export interface GenogramExercise extends Exercise {
+  kind: "genogram";
+  form: "genogram" | "ecogram";
+  least: Least;
+  /** What stands there already, by id. */
+  given: Given;
+}
+/** By name: a student's drawing has ids of its own. */
+export interface GenogramKey {
+  persons: (Person & { also: string[]; why: string })[];
+  bonds: { kinds: string[]; from: string; to: string; arrow: Arrow | null; why: string }[];
+  houses: { name: string; persons: string[]; why: string }[];
+  systems: { name: string; why: string }[];
+}
 
 export interface ScaleExercise extends Exercise {
   kind: "schaal";
