@@ -149,7 +149,8 @@ def _(ask: Line, seen: _Seen) -> tuple[str, float]:
 @_share.register
 def _(ask: Together, seen: _Seen) -> tuple[str, float]:
     assert ask.house is not None
-    wanted = {seen.ids.get(name) for name in ask.house.persons}
+    # Who is not in the drawing counts as well, each one: an id has no space.
+    wanted = {seen.ids.get(name, f"not {name}") for name in ask.house.persons}
     best = max(
         seen.drawn.houses,
         key=lambda house: len(house & wanted) / len(house | wanted),

@@ -21,6 +21,7 @@ from rondhetkind.exercises.genogram.family import (
 
 _ID = re.compile(r"[a-z0-9]{1,12}")
 _KINDS = (*PARTNERS, *QUALITIES, *LINKS)
+_SLOTS = ("persoon/", "band/", "huis/", "systeem/")
 _T = TypeVar("_T")
 
 
@@ -63,8 +64,10 @@ def drawn(exercise: Genogram, state: Mapping[str, Any]) -> Drawn:
     """What stands in the drawing: what was given, with the answers laid over it.
 
     ``state`` holds the last value of each slot. Values of another form than the player writes
-    count as not there.
+    count as not there. A sheet on which nothing was done is empty: what was given is no answer.
     """
+    if not any(name.startswith(_SLOTS) for name in state):
+        return Drawn({}, (), (), {})
     given = exercise.given.public()
     persons = _read("persoon", given["persons"], state, _somebody)
     systems = _read("systeem", given["systems"], state, _system)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import told
 from .family import LINKS, Bond, Family, House, Person
@@ -99,7 +99,8 @@ def asks(exercise: Genogram, key: GenogramKey) -> Iterator[Ask]:
             yield Index(f"{person.name} is de aangemelde persoon", name=person.name)
     for person in family.persons:
         if person.name not in there:
-            yield There(f"{person.name}: {told.symbol(person)}", person.why, person=person)
+            words = told.symbol(replace(person, index=False))
+            yield There(f"{person.name}: {words}", person.why, person=person)
     yield from _children(family)
     for one, other, kind in family.couples():
         yield Couple(told.couple(one, other, kind), pair=(one, other), kind=kind)

@@ -25,6 +25,7 @@ const modules = {
   "weekrooster": "roster.ts",
   "beoordelen": "marking.ts",
   "koppen": "headlines.ts",
+  "genogram": "genogram.ts",
   "mijn-antwoorden": "mijn-antwoorden.ts",
 };
 

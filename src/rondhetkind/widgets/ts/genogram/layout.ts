@@ -38,11 +38,10 @@ export function layout(family: Family): Layout {
     for (const l of part.lines) lines.push({ ...l, points: l.points.map(move), mark: l.mark && move(l.mark) });
     right = Math.max(...[...part.persons.values()].map((p) => move(p).x)) + PITCH / 2;
   }
-  const points = [...lines.flatMap((l) => l.points)];
+  const points = lines.flatMap((l) => l.points);
   const all = [...persons.values()];
-  const box = (list: number[], extra: number[]) => [...list, ...extra];
-  const xs = box(all.flatMap((p) => [p.x - PITCH / 2, p.x + PITCH / 2]), points.map((p) => p.x));
-  const ys = box(all.flatMap((p) => [p.y - R, p.y + UNDER]), points.map((p) => p.y));
+  const xs = [...all.flatMap((p) => [p.x - PITCH / 2, p.x + PITCH / 2]), ...points.map((p) => p.x)];
+  const ys = [...all.flatMap((p) => [p.y - R, p.y + UNDER]), ...points.map((p) => p.y)];
   const [x, y] = all.length === 0 ? [0, 0] : [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
   const shift = (p: Point) => ({ x: p.x - x, y: p.y - y });
   return {
@@ -128,7 +127,7 @@ function place(tree: Tree, people: ReadonlyMap<string, Person>, { order: sequenc
       near(v(l), v(r), PITCH, 0.3);
     }
     if (kids.length > 0) {
-      wishes.push({ terms: [[s, 2], [v(kids[0]!), -1], [v(kids.at(-1)!), -1]], value: 0, weight: 1 });
+      wishes.push({ terms: [[s, 2], [v(kids[0]!), -1], [v(kids.at(-1)!), -1]], value: 0, weight: kids.length === 1 || mode === "alone" ? 8 : 1 });
       kids.slice(1).forEach((k, i) => near(v(kids[i]!), v(k), PITCH, 0.15));
     }
   }
@@ -201,7 +200,7 @@ function place(tree: Tree, people: ReadonlyMap<string, Person>, { order: sequenc
   const lines: Line[] = [];
   for (const c of couples) {
     const { u, l, r, mode, away } = c;
-    const s = snap(x[v(u.id)]!, u, spot, mode === "alone");
+    const s = mode === "direct" || mode === "under" ? straight(x[v(u.id)]!, u, spot, spot(l).x + stem, spot(r!).x - stem) : x[v(u.id)]!;
     const row = spot(l).y;
     const bar = row + UNDER + low(key(l)) + 12;
     const partner = (points: Point[], mark: Point) => lines.push({ of: u.id, points, kind: u.kind, as: null, mark, ends: [...u.partners] });
@@ -224,11 +223,11 @@ function place(tree: Tree, people: ReadonlyMap<string, Person>, { order: sequenc
   return { persons: placed, lines };
 }
 
-/** A single child hangs straight down where the difference could hardly be seen. */
-function snap(s: number, u: Union, spot: (id: string) => Placed, fixed: boolean): number {
-  const only = u.kids.filter((k) => k.line);
-  const kid = only.length === 1 ? spot(only[0]!.id).x : null;
-  return !fixed && kid !== null && Math.abs(kid - s) <= 3 ? kid : s;
+/** A single child hangs straight down wherever it stands between its parents. */
+function straight(s: number, u: Union, spot: (id: string) => Placed, from: number, to: number): number {
+  const kids = u.kids.filter((k) => k.line);
+  const kid = kids.length === 1 ? spot(kids[0]!.id).x : s;
+  return from - 3 <= kid && kid <= to + 3 ? kid : s;
 }
 
 /** Of two lines to somebody each arrives on the side it comes from. */

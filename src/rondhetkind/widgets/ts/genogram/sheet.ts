@@ -1,0 +1,51 @@
+/** The sheet one draws on: the family now, and every change as steps. */
+import { fold } from "../lib/attempts.ts";
+import type { Frame } from "../lib/frame.ts";
+import type { GenogramExercise, GenogramKey } from "../lib/types.ts";
+import { family, freshId, NOBODY, slot, SLOTS, type Family, type Part, type Person } from "./family.ts";
+import { action, back, forth, history, type History } from "./history.ts";
+
+export type GenogramFrame = Frame<GenogramExercise, GenogramKey>;
+
+export interface Sheet {
+  readonly frame: GenogramFrame;
+  readonly family: Family;
+  readonly history: History;
+  /** One action: changes by part and id; null takes away. `said` is told to who cannot see it. */
+  change(changes: readonly (readonly [Part, string, unknown])[], said: string): void;
+  person(id: string, more: Partial<Person>, said: string): void;
+  undo(): void;
+  redo(): void;
+  /** An id for something new. */
+  fresh(): string;
+  /** Calls back after every change. */
+  onChange(listener: () => void): void;
+}
+
+export function sheet(frame: GenogramFrame): Sheet {
+  const { given } = frame.exercise;
+  const listeners: (() => void)[] = [];
+  const steps = () => frame.attempt.steps;
+  const before = (name: string): unknown => {
+    const [kind, id = ""] = name.split("/");
+    const part = (Object.keys(SLOTS) as Part[]).find((p) => SLOTS[p] === kind);
+    return part === undefined ? null : given[part][id] ?? null;
+  };
+  const keep = (list: readonly (readonly [string, unknown])[], said: string) => {
+    for (const [name, value] of list) frame.record(name, value);
+    for (const listener of listeners) listener();
+    frame.announce(said);
+  };
+  const it: Sheet = {
+    frame,
+    get family() { return family(given, fold(frame.attempt)); },
+    get history() { return history(steps(), before); },
+    change: (changes, said) => keep(action(changes.map(([part, id, value]) => [slot(part, id), value] as const)), said),
+    person: (id, more, said) => it.change([["persons", id, { ...(it.family.persons.get(id) ?? NOBODY), ...more }]], said),
+    undo: () => { const list = back(it.history); if (list) keep(list, "Ongedaan gemaakt."); },
+    redo: () => { const list = forth(it.history); if (list) keep(list, "Opnieuw gedaan."); },
+    fresh: () => { const state = fold(frame.attempt); return freshId((id) => Object.values(SLOTS).some((kind) => state.has(`${kind}/${id}`)) || (Object.keys(SLOTS) as Part[]).some((p) => id in given[p])); },
+    onChange: (listener) => { listeners.push(listener); },
+  };
+  return it;
+}

@@ -1,0 +1,38 @@
+/** Somebody as a symbol: outer shape, double border, cross, age and name. */
+import { R, type Point } from "./layout.ts";
+import { lines, path, shape, wrapped, type Shape } from "./shape.ts";
+import type { Gender, Person } from "./family.ts";
+
+/** The outline of a symbol of half-width `r` around the origin. */
+export function outline(gender: Gender | null, r: number): string {
+  switch (gender) {
+    case "man": return `M${-r} ${-r}H${r}V${r}H${-r}Z`;
+    case "vrouw": return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
+    case "non-binair": return `M${-r} ${r}V0A${r} ${r} 0 0 1 ${r} 0V${r}Z`;
+    case "zwangerschap": return `M0 ${-r}L${r} ${r * 0.85}H${-r}Z`;
+    case "huisdier": return `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`;
+    case null: return `M${-r} ${-r}H${r}V${r}H${-r}Z`;
+  }
+}
+
+export function symbol(p: Person, at: Point, selected = false): Shape[] {
+  const body: Shape[] = [path(outline(p.gender, R), p.gender === null ? "gk-vorm gk-open" : "gk-vorm")];
+  if (p.index) body.push(path(outline(p.gender, R - 5), "gk-vorm"));
+  if (p.assigned && p.assigned !== p.gender) body.push(path(outline(p.assigned, p.index ? 12 : 14), "gk-vorm"));
+  if (p.dead) {
+    const d = p.gender === "vrouw" ? R * Math.SQRT1_2 : R - (p.gender === "zwangerschap" || p.gender === "huisdier" ? 10 : 0);
+    body.push(path(`M${-d} ${-d}L${d} ${d}M${-d} ${d}L${d} ${-d}`, "gk-kruis"));
+  }
+  const inside = p.age !== null ? String(p.age) : p.gender === null ? "?" : "";
+  if (inside) body.push(shape("text", { x: 0, y: p.gender === "zwangerschap" ? 11 : 5, "text-anchor": "middle", class: "gk-leeftijd" }, inside));
+  return [
+    ...(selected ? [shape("rect", { x: -R - 6, y: -R - 6, width: 2 * R + 12, height: 2 * R + 12, rx: 8, class: "gk-gekozen" })] : []),
+    ...body,
+    ...lines(wrapped(p.name, 11, 2), 0, R + 17, "gk-naam"),
+  ].map((s) => moved(s, at));
+}
+
+function moved(s: Shape, at: Point): Shape {
+  return { ...s, attrs: { ...s.attrs, transform: `translate(${at.x} ${at.y})` } };
+}
+

@@ -1,0 +1,83 @@
+/** A drawing in words: the text that stands for the picture. */
+import { ALL, isLink, isPartner, isQuality, type Bond, type Family, type PartnerKind, type Person, type Way } from "./family.ts";
+import { letter } from "./house.ts";
+import type { Form } from "./draw.ts";
+
+export const WAY_WORDS: Record<Way, string> = { eigen: "kind", pleegkind: "pleegkind", adoptie: "adoptiekind" };
+export const COUPLE_WORDS: Record<PartnerKind, string> = { getrouwd: "getrouwd", samen: "samen, niet getrouwd", "uit elkaar": "uit elkaar", gescheiden: "gescheiden" };
+export const ARROW_WORDS = { heen: "energie gaat naar buiten", terug: "energie komt naar het gezin", beide: "energie gaat beide kanten op" };
+const NUMBERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
+
+export const counted = (n: number, one: string, more: string) => `${NUMBERS[n] ?? n} ${n === 1 ? one : more}`;
+
+/** "Noor, Daan en Kim" */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} en ${names.at(-1)}`;
+}
+
+export function nameOf(family: Family, id: string): string {
+  return id === ALL ? "het gezin" : (family.persons.get(id)?.name ?? family.systems.get(id)?.name ?? "").trim() || "iemand zonder naam";
+}
+
+/** What a symbol shows: "vrouw, 41 jaar, overleden". */
+export function shown(p: Pick<Person, "gender" | "assigned" | "age" | "dead" | "index">): string {
+  return [
+    p.gender ?? "nog zonder symbool",
+    p.assigned && p.assigned !== p.gender ? `bij geboorte ${p.assigned}` : "",
+    p.age === null ? "" : `${p.age} jaar`,
+    p.dead ? "overleden" : "", p.index ? "aangemeld" : "",
+  ].filter(Boolean).join(", ");
+}
+
+export function tie(family: Family, b: Bond): string {
+  const [from, to] = [nameOf(family, b.from), nameOf(family, b.to)];
+  if (isPartner(b.kind)) return `${from} en ${to}: ${COUPLE_WORDS[b.kind]}`;
+  return `${from} – ${to}: ${b.kind}${b.arrow ? ` (${ARROW_WORDS[b.arrow]})` : ""}`;
+}
+
+/** How many rows of parents and children stand above each other. */
+export function generations(family: Family): number {
+  const depth = new Map([...family.persons.keys()].map((id) => [id, 1]));
+  let moved = new Set<string>();
+  for (let round = 0; round <= depth.size; round++) {
+    moved = new Set();
+    for (const [id, p] of family.persons) {
+      const above = Math.max(0, ...[...p.parents, ...p.birth].map((q) => depth.get(q) ?? 0)) + 1;
+      if (above > depth.get(id)!) { depth.set(id, above); moved.add(id); }
+    }
+  }
+  return Math.max(0, ...[...depth].filter(([id]) => !moved.has(id)).map(([, d]) => d));
+}
+
+/** How many lines say how two persons get on; the same line twice is one. */
+export function qualities(family: Family): number {
+  return new Set([...family.bonds.values()].filter((b) => isQuality(b.kind)).map((b) => [...[b.from, b.to].sort(), b.kind].join())).size;
+}
+
+export interface Told { head: string; parts: { title: string; items: string[] }[] }
+
+export function told(family: Family, form: Form): Told {
+  const { persons } = family;
+  const bonds = [...family.bonds.values()];
+  if (persons.size === 0 && family.systems.size === 0) return { head: "Er is nog niets getekend.", parts: [] };
+  const head = form === "ecogram"
+    ? `Een ecogram met ${counted(persons.size, "persoon", "personen")} in het midden en ${counted(family.systems.size, "systeem", "systemen")} eromheen.`
+    : `Een genogram met ${counted(persons.size, "persoon", "personen")} in ${counted(generations(family), "generatie", "generaties")}.`;
+  const about = (id: string, p: Person) => {
+    const from = p.parents.length > 0 ? `${WAY_WORDS[p.as]} van ${listed(p.parents.map((q) => nameOf(family, q)))}` : "";
+    const born = p.birth.length > 0 ? `geboren bij ${listed(p.birth.map((q) => nameOf(family, q)))}` : "";
+    const twin = p.twin === null ? "" : `tweeling met ${nameOf(family, p.twin)}`;
+    return `${[`${nameOf(family, id)}: ${shown(p)}`, from, born, twin].filter(Boolean).join("; ")}.`;
+  };
+  const parts = [
+    { title: "Personen", items: [...persons].map(([id, p]) => about(id, p)) },
+    { title: "Partners", items: bonds.filter((b) => isPartner(b.kind)).map((b) => `${tie(family, b)}.`) },
+    { title: "Relatielijnen", items: bonds.filter((b) => isQuality(b.kind)).map((b) => `${tie(family, b)}.`) },
+    { title: "In één huis", items: [...family.houses.values()].map((h, i) => `${letter(i)}${h.name ? `, ${h.name}` : ""}: ${listed(h.persons.map((p) => nameOf(family, p))) || "nog niemand"}.`) },
+    { title: "Om het gezin heen", items: [...family.systems].map(([id, s]) => { const mine = bonds.filter((b) => isLink(b.kind) && b.to === id); return `${s.name || "iets zonder naam"}${mine.length > 0 ? `: ${mine.map((b) => `${nameOf(family, b.from)} ${b.kind}${b.arrow ? `, ${ARROW_WORDS[b.arrow]}` : ""}`).join("; ")}` : ""}.`; }) },
+  ];
+  return { head, parts: parts.filter((p) => p.items.length > 0) };
+}
+
+/** The same on one line, for a file. */
+export const asText = ({ head, parts }: Told) => [head, ...parts.map((p) => `${p.title}. ${p.items.join(" ")}`)].join(" ");
