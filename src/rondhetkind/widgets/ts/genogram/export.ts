@@ -39,21 +39,3 @@ export function data(family: Family, form: Form, title: string): string {
   const of = (map: ReadonlyMap<string, object>) => [...map].map(([id, value]) => ({ id, ...value }));
   return `${JSON.stringify({ schema: 1, form, title, persons: of(family.persons), bonds: of(family.bonds), houses: of(family.houses), systems: of(family.systems) }, null, 1)}\n`;
 }
-
-/** As pixels, twice as fine as on the screen. Rejects where a browser cannot. */
-export async function png({ text, width, height }: { text: string; width: number; height: number }): Promise<Blob> {
-  const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-  await image.decode();
-  const scale = Math.min(2, 8000 / Math.max(width, height));
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(width * scale), height: Math.round(height * scale) });
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("geen png"))), "image/png"));
-}
-
-export function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

@@ -1,7 +1,8 @@
 /** The drawing on the page, with its legend and its words. */
 import { button, h, heading, svg, uid } from "../lib/dom.ts";
+import { keepFile, png } from "../lib/keep.ts";
 import { draw, type Form } from "./draw.ts";
-import { data, file, png, save } from "./export.ts";
+import { data, file } from "./export.ts";
 import type { Family } from "./family.ts";
 import { BOX, legend } from "./legend.ts";
 import type { Shape } from "./shape.ts";
@@ -59,8 +60,8 @@ export function downloads(sheet: Sheet): HTMLElement {
   }, { class: "rhk-knop rhk-rustig" });
   return h("div", { class: "gk-bewaar" }, heading(2, null, "Bewaar je tekening"),
     h("div", { class: "rhk-knoppen" },
-      quiet("Als SVG", () => save(new Blob([made().text], { type: "image/svg+xml" }), `${name}.svg`)),
-      quiet("Als PNG", async () => save(await png(made()), `${name}.png`)),
-      quiet("Als gegevens (JSON)", () => save(new Blob([data(sheet.family, exercise.form, exercise.title)], { type: "application/json" }), `${name}.json`))),
+      quiet("Als SVG", () => keepFile(`${name}.svg`, made().text, "image/svg+xml")),
+      quiet("Als PNG", async () => { const { text, width, height } = made(); keepFile(`${name}.png`, await png(text, width, height)); }),
+      quiet("Als gegevens (JSON)", () => keepFile(`${name}.json`, data(sheet.family, exercise.form, exercise.title), "application/json"))),
     trouble);
 }

@@ -7,13 +7,17 @@ export function keepFile(name: string, content: Blob | string, type = "text/plai
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
-/** A drawing as a PNG of `width` × `height`, drawn `scale` times as fine. Rejects where the browser cannot. */
-export async function png(drawing: string, width: number, height: number, scale = 2): Promise<Blob> {
+/** The longest side of a picture that every browser makes. */
+const LONGEST = 8000;
+
+/** A drawing of `width` × `height` as pixels, twice as fine where that fits. Rejects where the browser cannot. */
+export async function png(drawing: string, width: number, height: number): Promise<Blob> {
   const image = new Image(width, height);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
   await image.decode();
-  const canvas = h("canvas", { width: width * scale, height: height * scale });
-  canvas.getContext("2d")?.drawImage(image, 0, 0, width * scale, height * scale);
+  const scale = Math.min(2, LONGEST / Math.max(width, height));
+  const canvas = h("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => { canvas.toBlob((blob) => { if (blob) resolve(blob); else reject(new Error("geen plaatje")); }, "image/png"); });
 }
 
