@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+Note = tuple[int, str]
+"""The line that something is about, and what there is to say of it."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from .problem import Note
 from .roster import Can, Parent, Roster, RosterKey
 from .timeline import Fit, Moment, Timeline, TimelineKey
 from .week import overlap
-
-Note = tuple[int, str]
 
 
 def timeline(task: Timeline, key: TimelineKey) -> Iterator[Note]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..problem import Complaints
+from ..problem import Complaints, Note
 from ..words import meant
 from .family import ALL, LINKS, Family, Person, System
-
-Note = tuple[int, str]
 
 
 def check_names(family: Family, before: Family, complaints: Complaints) -> None:
