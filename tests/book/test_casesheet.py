@@ -17,10 +17,14 @@ def test_a_sheet_tells_decisions_grounds_and_ways() -> None:
     text = sheet(source.exercise, source.key)
     assert "- Begrenzen vanuit rust en duidelijkheid (PC8)" in text
     assert "- Noor: moeder van Tijn, werkt in de thuiszorg" in text
-    assert '- "Wilt u voortaan eerst kloppen?" *Verdedigbaar.* Daarna: Op de gang.' in text
-    assert text.count("*Sterk onderbouwd.*") == 2 and text.count("Met tegenvaller.") == 1
+    assert '- "Wilt u voortaan eerst kloppen?" *Verdedigbaar.* De grens klopt.' in text
+    assert (
+        '*Tegenvaller:* Noor blijft staan. "Nee, hier. Iedereen mag het horen." *Daarna:*' in text
+    )
+    assert text.count("*Sterk onderbouwd.*") == 2 and text.count("*Tegenvaller:*") == 1
     assert "*Op de gang* (eerst in eigen woorden)" in text
-    assert "**Einde: een jas uit de kast** (na 2 keuzes). Bijvoorbeeld: " in text
+    ending = "**Einde: een jas uit de kast**, na 2 keuzes of meer. Bijvoorbeeld met als laatste: "
+    assert f'{ending}"We hebben nog jassen in de kast' in text
 
 
 def test_only_a_case_has_a_sheet(tmp_path: Path) -> None:

@@ -48,9 +48,12 @@ def _decisions(case: Case, key: CaseKey) -> Iterator[str]:
 def _choice(case: Case, key: CaseKey, choice: Choice) -> str:
     ground = key.choices.get(choice.id)
     target = case.scene(choice.to)
-    level = LEVEL_WORDS[ground.level].capitalize() if ground else "Zonder grond"
-    setback = " Met tegenvaller." if choice.setback else ""
-    return f"{choice.say} *{level}.* Daarna: {target.title if target else choice.to}.{setback}"
+    parts = [choice.say]
+    if ground:
+        parts.append(f"*{LEVEL_WORDS[ground.level].capitalize()}.* {ground.why}")
+    if choice.setback:
+        parts.append(f"*Tegenvaller:* {choice.setback}")
+    return " ".join([*parts, f"*Daarna:* {target.title if target else choice.to}."])
 
 
 def _endings(case: Case) -> Iterator[str]:
@@ -59,8 +62,9 @@ def _endings(case: Case) -> Iterator[str]:
 
 
 def _ending(way: Way) -> str:
-    said = " → ".join(choice.say for choice in way.choices)
-    return f"**{way.ending.title}** (na {len(way.choices)} keuzes). Bijvoorbeeld: {said}"
+    number = len(way.choices)
+    after = "na één keuze" if number == 1 else f"na {number} keuzes of meer"
+    return f"**{way.ending.title}**, {after}. Bijvoorbeeld met als laatste: {way.choices[-1].say}"
 
 
 class CaseSheetDirective(SphinxDirective):
