@@ -170,14 +170,19 @@ def test_an_ecogram_is_scored_on_systems_lines_and_arrows() -> None:
         "vorm: genogram\nminstens: {generaties: 3, relatielijnen: 2}", "vorm: ecogram"
     )
     body = (
-        "## Gegeven\n\n- **Kim.** vrouw\n- Gezin – School: zwak\n- Systeem: School\n\n"
+        "## Gegeven\n\n- **Kim.** vrouw\n- Gezin – School: zwak\n"
+        "- Systeem: School\n- Systeem: Club\n\n"
         "## Systemen\n\n- Koor\n\n## Banden\n\n- Gezin – School: sterk\n  - grond: Zo.\n"
         "- Kim – Koor: sterk of zwak, pijl terug\n  - grond: Ook.\n\n"
+        "## Weg\n\n- Club\n  - grond: Dat is voorbij.\n\n"
     )
     source = read_text(head + body + rest)
     task, key = source.exercise, source.key
     assert isinstance(task, Genogram) and isinstance(key, GenogramKey)
     state = full(source)
+    assert [p.share for p in score(task, key, answers(state)).parts] == [1, 1, 1]
+    # What should be gone is told in the debrief; it changes no score.
+    assert state.pop("systeem/s2") is None
     assert [p.share for p in score(task, key, answers(state)).parts] == [1, 1, 1]
     # What was given is no answer, and a line that was left as it was is one of another kind.
     assert score(task, key, answers({"terugblik/1": "x"})).points == 0

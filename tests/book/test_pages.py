@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from rondhetkind.book.pages import audible_tables, module, place, sections
+from rondhetkind.book.pages import audible_tables, module, numbered, place, sections
 
 from .conftest import Built
 
@@ -28,6 +28,22 @@ def test_a_lesson_knows_its_place() -> None:
     assert place("modules/m2-x/les-2", known) == "les 2 van 2"
     assert place("modules/m2-x/index", known) == ""
     assert (module("modules/m10-z/les-1"), module("book/index")) == ("m10", "")
+
+
+def test_a_module_has_its_number_in_the_menu() -> None:
+    def item(css: str, href: str) -> str:
+        return f'<li class="{css}"><a class="reference internal" href="{href}">T</a></li>'
+
+    here = "modules/m2-x/index"
+    other, own = item("toctree-l1", "../m10-y/index.html"), item("toctree-l1 current", "#")
+    lesson, book = item("toctree-l2", "les-1.html"), item("toctree-l1", "../../book/z.html")
+    told = numbered(other + own + lesson + book, here)
+    assert told == (
+        other.replace(">T", '><span class="nummer">10.</span> T')
+        + own.replace(">T", '><span class="nummer">2.</span> T')
+        + lesson
+        + book
+    )
 
 
 def test_a_table_says_what_its_headings_are_of() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from rondhetkind.book.route import Load, Route, Stop
+from rondhetkind.book.route import Load, Route, Stop, counted_once
 
 from .conftest import Built
 
@@ -35,9 +35,22 @@ def test_the_last_page_says_that_it_is_the_last() -> None:
 
 
 def test_the_first_page_says_how_long_all_takes() -> None:
-    assert words("index") == "Alles lezen en oefenen: ongeveer 40 minuten."
+    assert words("index") == (
+        "Alles één keer lezen en oefenen: ongeveer 40 minuten. In de uren bij Je studietijd zitten "
+        "ook de praktijkopdracht, de opdracht en het terugkomen."
+    )
     long = tuple(Stop(s.page, s.label, s.title, Load(40, s.load.exercises)) for s in STOPS)
-    assert Route(long, STOPS[0].page).words.endswith("ongeveer 3 uur.")
+    assert Route(long, STOPS[0].page).words.startswith(
+        "Alles één keer lezen en oefenen: ongeveer 3 uur."
+    )
+
+
+def test_an_exercise_counts_once_on_the_first_page_that_has_it() -> None:
+    twice = (("m9/a", 10), ("m9/a", 10))
+    stops = [Stop(s.page, s.label, s.title, Load(1, twice)) for s in STOPS[:2]]
+    first, second = counted_once(stops)
+    assert (first.minutes, second.minutes) == (11, 1)
+    assert second.exercises == ("m9/a", "m9/a")
 
 
 def test_the_route_is_on_every_page_of_a_module_and_nowhere_else(book: Built) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator, expect
 
+from rondhetkind.book.typography import bound
 from rondhetkind.exercises import Case
 from rondhetkind.exercises.case import Choice
 from rondhetkind.exercises.ways import ways as course_ways
@@ -18,8 +19,8 @@ def ways(case: Case) -> dict[str, list[Choice]]:
 
 
 def spoken(text: str) -> str:
-    """A text as it stands on the screen: quotes as in print, without its Markdown."""
-    return typographic(text).replace("**", "").replace("*", "").replace("`", "")
+    """A text as it stands on the screen: its small signs as in print, without its Markdown."""
+    return bound(typographic(text)).replace("**", "").replace("*", "").replace("`", "")
 
 
 def button(place: Locator, name: str) -> Locator:

@@ -34,14 +34,16 @@ vorm: ecogram
 
 # Om Kim heen
 
-Kim woont bij Ada. School geeft Kim energie.
+Kim woont bij Ada. School geeft Kim energie. De club is er niet meer.
 
 ## Gegeven
 
 - **Ada.** vrouw, 40 jaar
 - **Kim.** vrouw, 9 jaar, aangemeld
 - Gezin – School: gespannen
+- Kim – Club: sterk
 - Systeem: School
+- Systeem: Club
 
 ## Systemen
 
@@ -51,6 +53,11 @@ Kim woont bij Ada. School geeft Kim energie.
 
 - Kim – School: sterk, pijl terug
   - grond: De school geeft haar energie.
+
+## Weg
+
+- Club
+  - grond: Zij ging er niet meer heen.
 """
 
 
@@ -127,8 +134,8 @@ def test_a_small_genogram_with_keys_alone(sheets: str, visitor: Visitor) -> None
     assert "Joost: man, 40 jaar; kind van Tini." in told
     assert "vijf personen in drie generaties" in told
     # The picture says the same.
-    assert card.locator(".gk-persoon").count() == 5
-    drawn = card.locator("svg.gk-svg")
+    assert card.locator(".gk-blad .gk-persoon").count() == 5
+    drawn = card.locator(".gk-blad svg")
     assert "vijf personen" in (drawn.get_attribute("aria-label") or "")
     described = drawn.get_attribute("aria-describedby")
     assert card.locator(f"#{described}").text_content() == told
@@ -141,21 +148,19 @@ def test_a_small_genogram_with_keys_alone(sheets: str, visitor: Visitor) -> None
     press(page, "Zet deze lijn erbij")
     expect(card.get_by_role("status")).to_contain_text("Mirte – Joost: conflict")
     press(page, "Huis erbij")
-    assert page.evaluate("document.activeElement.matches('.gk-invoer')")
-    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert "A: Mirte." in words(card)
     before = words(card)
     card = arrive(page, address)
     assert words(card) == before
-    assert card.locator(".gk-persoon").count() == 5
+    assert card.locator(".gk-blad .gk-persoon").count() == 5
 
 
 def test_undo_and_redo_also_after_a_reload(sheets: str, visitor: Visitor) -> None:
     page = visitor().page()
     address = f"{sheets}/genogram.html"
     card = arrive(page, address)
-    undo, redo = button(card, "Ongedaan maken"), button(card, "Opnieuw doen")
+    undo, redo = button(card, "Ongedaan maken"), button(card, "Toch doen")
     expect(undo).to_have_attribute("aria-disabled", "true")
     card.locator(".gk-kop", has_text="Mirte").click()
     button(card, "Zet partner erbij").click()
@@ -165,12 +170,12 @@ def test_undo_and_redo_also_after_a_reload(sheets: str, visitor: Visitor) -> Non
     undo.click()
     undo.click()
     # Person and line were one action.
-    assert card.locator(".gk-persoon").count() == 2
+    assert card.locator(".gk-blad .gk-persoon").count() == 2
     assert "getrouwd" not in words(card)
     redo.click()
     card = arrive(page, address)
     assert "getrouwd" in words(card)
-    button(card, "Opnieuw doen").click()
+    button(card, "Toch doen").click()
     assert "Mirte en Joost: getrouwd." in words(card)
     card.locator(".gk-kop", has_text="Mirte").click()
     button(card, "Haal weg").first.click()
@@ -182,7 +187,7 @@ def test_undo_and_redo_also_after_a_reload(sheets: str, visitor: Visitor) -> Non
 def test_a_finger_on_the_picture_opens_the_form(sheets: str, visitor: Visitor) -> None:
     page = visitor(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True).page()
     card = arrive(page, f"{sheets}/genogram.html")
-    card.locator(".gk-persoon", has_text="Mirte").tap()
+    card.locator(".gk-blad .gk-persoon", has_text="Mirte").tap()
     head = card.locator(".gk-kop", has_text="Mirte")
     expect(head).to_have_attribute("aria-expanded", "true")
     expect(head).to_be_focused()
@@ -194,7 +199,7 @@ def test_a_finger_on_the_picture_opens_the_form(sheets: str, visitor: Visitor) -
     assert "Sanne: nog zonder symbool; kind van Mirte." in words(card)
     button(card, "Terug naar de tekening").tap()
     expect(card.locator(".gk-blad")).to_be_focused()
-    card.locator(".gk-persoon", has_text="Sanne").tap()
+    card.locator(".gk-blad .gk-persoon", has_text="Sanne").tap()
     expect(card.locator(".gk-kop", has_text="Sanne")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -205,7 +210,7 @@ def test_a_drawing_goes_into_real_files(sheets: str, visitor: Visitor, tmp_path:
     card.locator(".gk-kop", has_text="Mirte").click()
     card.get_by_label("Naam", exact=True).first.fill('Mirte <b> & "Co"')
     files = {}
-    for name in ("Als SVG", "Als PNG", "Als gegevens (JSON)"):
+    for name in ("Plaatje (PNG)", "Scherp op elk formaat (SVG)", "Gegevens (JSON)"):
         with page.expect_download() as saving:
             button(card, name).click()
         kept = tmp_path / saving.value.suggested_filename
@@ -274,7 +279,7 @@ def test_an_ecogram_begins_from_what_is_given(sheets: str, visitor: Visitor) -> 
     group = card.get_by_role("group", name="het gezin en School")
     group.get_by_label("Soort lijn").select_option("sterk")
     assert "School: het gezin sterk." in words(card)
-    button(card, "Systeem erbij").click()
+    button(card, "Zet er iets omheen").click()
     page.keyboard.type("Koor")
     page.keyboard.press("Enter")
     card.get_by_label("Wie", exact=True).select_option(label="Kim")
@@ -282,8 +287,92 @@ def test_an_ecogram_begins_from_what_is_given(sheets: str, visitor: Visitor) -> 
     card.locator("[data-veld='band/pijl']").select_option("beide")
     button(card, "Zet deze lijn erbij").click()
     assert "Koor: Kim sterk, energie gaat beide kanten op." in words(card)
-    assert card.locator(".gk-systemen ellipse").count() == 2
+    assert card.locator(".gk-systemen ellipse").count() == 3
     assert card.locator(".gk-pijl").count() >= 2
+
+
+def test_who_was_taken_away_stays_away(sheets: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    card = arrive(page, f"{sheets}/genogram.html")
+    card.locator(".gk-kop", has_text="Mirte").click()
+    card.get_by_label("Leeftijd", exact=True).fill("39")
+    button(card, "Haal weg").click()
+    button(card, "Klaar, bekijk de terugblik").click()
+    button(card, "Toch afronden").click()
+    assert card.locator(".gk-blad .gk-persoon").count() == 1
+    assert arrive(page, f"{sheets}/genogram.html").locator(".gk-blad .gk-persoon").count() == 1
+
+
+def test_what_was_taken_away_leaves_the_focus_nearby(sheets: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    card = arrive(page, f"{sheets}/ecogram.html")
+    card.locator("[data-veld='s1/systeem']").fill("De school")
+    button(card, "Haal weg: School").click()
+    assert "school" not in words(card).lower()
+    expect(card.locator("[data-veld='s2/systeem']")).to_be_focused()
+    button(card, "Haal weg: Kim en Club").click()
+    expect(card.locator("[data-veld='band/wie']")).to_be_focused()
+    button(card, "Haal weg: Club").click()
+    expect(button(card, "Zet er iets omheen")).to_be_focused()
+    button(card, "Klaar, bekijk de terugblik").click()
+    assert card.locator(".gk-systemen ellipse").count() == 0
+
+
+def test_the_debrief_of_an_ecogram_tells_directions_and_what_is_gone(
+    sheets: str, visitor: Visitor
+) -> None:
+    page = visitor().page()
+    card = arrive(page, f"{sheets}/ecogram.html")
+    card.get_by_label("Wie", exact=True).select_option(label="Kim")
+    card.get_by_label("Met wat").select_option(label="School")
+    card.locator("[data-veld='band/soort']").select_option("sterk")
+    card.locator("[data-veld='band/pijl']").select_option("heen")
+    button(card, "Zet deze lijn erbij").click()
+    button(card, "Klaar, bekijk de terugblik").click()
+    other = card.locator(".rhk-terugblik > .rhk-gronden")
+    line = other.locator("li", has_text="Kim – School")
+    expect(line).to_contain_text("Jijsterk, energie gaat naar buiten")
+    expect(line).to_contain_text("De cursussterk, energie komt naar het gezin")
+    expect(other.locator("li", has_text="Club")).to_contain_text("staat er nog")
+    button(card, "Haal weg: Club").click()
+    button(card, "Kijk mijn tekening opnieuw na").click()
+    expect(other).not_to_contain_text("Club")
+
+
+def test_a_form_asks_only_what_can_be_drawn(sheets: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    card = arrive(page, f"{sheets}/genogram.html")
+    card.locator(".gk-kop", has_text="Mirte").click()
+    for label in ("Is van deze ouders", "Geboren bij", "Tweeling met"):
+        expect(card.get_by_label(label)).to_be_hidden()
+    button(card, "Ouder erbij").click()
+    card.locator(".gk-kop", has_text="Mirte").click()
+    expect(card.locator("[data-veld='g1/hoe']")).to_be_visible()
+    card = arrive(page, f"{sheets}/ecogram.html")
+    card.locator(".gk-kop", has_text="Ada").click()
+    expect(card.get_by_label("Symbool")).to_be_visible()
+    assert card.get_by_label("Ouder", exact=True).count() == 0
+
+
+def test_on_a_phone_who_was_chosen_stays_in_sight(sheets: str, visitor: Visitor) -> None:
+    page = visitor(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True).page()
+    page.goto(f"{sheets}/genogram.html")
+    card = with_everybody(page, f"{sheets}/genogram.html", finished=False)
+    expect(card.locator(".gk-legenda")).to_be_visible()
+    expect(card).to_contain_text("ten minste drie generaties en twee relatielijnen")
+    for name in ("Levi", "Joost"):
+        card.locator(".gk-kop", has_text=name).tap()
+        near = card.locator(".gk-dichtbij")
+        expect(near).to_be_in_viewport()
+        button(card, "Terug naar de tekening").tap()
+        sheet = card.locator(".gk-blad").bounding_box()
+        there = card.locator(".gk-blad .gk-persoon", has_text=name).bounding_box()
+        assert sheet and there
+        assert sheet["x"] <= there["x"] + 8
+        assert there["x"] + there["width"] <= sheet["x"] + sheet["width"] + 8
+    page.goto(f"{sheets}/ecogram.html")
+    card.locator(".gk-systemen .gk-tik", has_text="School").tap()
+    expect(card.locator("[data-veld='s1/systeem']")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -298,7 +387,7 @@ def test_axe_finds_nothing_in_light_and_dark(sheets: str, visitor: Visitor, widt
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    scale = card.locator("svg.gk-svg").evaluate(
+    scale = card.locator(".gk-blad svg").evaluate(
         "(e) => e.getBoundingClientRect().width / e.viewBox.baseVal.width"
     )
     # A name is drawn in 14 units: at this scale it is at least 12 pixels high.

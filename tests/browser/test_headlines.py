@@ -136,6 +136,27 @@ def test_what_a_headline_does_comes_from_its_blocks(
     expect(place.locator(".rhk-gronden > li").nth(2)).to_contain_text("opengelaten")
 
 
+def test_the_debrief_says_what_the_table_keeps_apart_under_the_headline_it_is_about(
+    address: str, visitor: Visitor
+) -> None:
+    page = visitor().page()
+    place = apart.open_page(page, address)
+    here = place.locator(".rhk-kopbank").first
+    silent = ("(noem geen bron)", "(zet er niets naast)")
+    for text in ("Ruim een derde", "kreeg in een jaar", "door ouders", *silent):
+        here.locator("[data-blok]").filter(has_text=text).click()
+    button(place, READY).click()
+    button(place, "Toch afronden").click()
+    entry = place.locator(".rhk-gronden > li").first
+    mine = entry.locator("dl > div").filter(has=page.get_by_text("Die kop", exact=True))
+    expect(mine).to_contain_text(
+        "Ruim een derde van de basisschoolleraren staat in de tabel bij door leerlingen, "
+        "niet bij door ouders."
+    )
+    expect(entry.locator(".rhk-blokuitleg")).to_have_count(1)
+    expect(entry.locator("dt").last).to_have_text("Zo kan het ook")
+
+
 def test_by_touch_on_a_phone(address: str, source: Source, visitor: Visitor) -> None:
     page = visitor(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True).page()
     place = apart.open_page(page, address)

@@ -62,7 +62,7 @@ def test_by_keys_alone_and_kept_over_a_reload(
             place = apart.open_page(page, address)
             expect(place.locator("input:checked")).to_have_count(half)
             place.get_by_role("radio").nth(half * len(task.marks)).focus()
-    expect(place.get_by_role("status")).to_contain_text("Elke zin heeft een soort.")
+    expect(place.get_by_role("status")).to_contain_text("Je koos bij elke zin.")
     untold(place, key)
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -87,9 +87,12 @@ def test_the_debrief_shows_my_mark_all_readings_and_the_words(
     button(place, READY).click()
     button(place, "Toch afronden").click()
     entry = place.locator(".rhk-gronden > li").filter(has_text=spoken(either.text))
+    course = [m.name for m in task.marks if m.id in key.sentences[either.id].marks]
     expect(entry.locator("dd")).to_have_text(
-        [other.name, *(m.name for m in task.marks if m.id in key.sentences[either.id].marks)]
+        [other.name, course[0], *(f"of {name}" for name in course[1:])]
     )
+    number = task.sentences.index(either) + 1
+    expect(entry.locator(".rhk-waarover")).to_contain_text(f"{number}. {spoken(either.text)}")
     expect(entry).to_contain_text("meer dan één lezing")
     expect(entry.locator(".rhk-bespreek")).to_contain_text(
         spoken(key.sentences[either.id].discuss.split("*")[0])

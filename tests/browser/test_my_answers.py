@@ -72,6 +72,33 @@ def test_bringing_back_adds_and_overwrites_nothing(
     assert said == {"De eerste keer.", "Op een ander apparaat."}
 
 
+def test_an_exercise_has_its_module_its_state_and_a_way_back(site: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    write_something(page, site, "Halverwege.")
+    kept = overview(page, site).locator(".rhk-bewaard")
+    expect(kept).to_contain_text("Module 2: Overlappende werelden. Begonnen, 1 poging")
+    expect(kept.locator("li")).to_contain_text("nog niet klaar")
+    kept.get_by_role("link", name="Kwartiertje lezen, handtekening graag").click()
+    expect(page.locator(f'[data-exercise="{EXERCISE}"]')).to_be_in_viewport()
+    expect(page).to_have_url(f"{site}/{lesson(EXERCISE)}#oefening-kwartiertje-lezen")
+
+
+def test_an_exercise_that_was_only_opened_anew_is_no_attempt(site: str, visitor: Visitor) -> None:
+    page = overview(visitor().page(), site)
+    page.evaluate(
+        """(id) => localStorage.setItem(`rondhetkind:1:${id}`, JSON.stringify({
+          schema: 1, exercise: id, title: "Oud", attempts: [
+            { started: "2026-01-01T10:00:00.000Z", hash: "h", setback: false,
+              finished: "2026-01-03T10:00:00.000Z", steps: [] },
+            { started: "2026-01-04T10:00:00.000Z", hash: "h", setback: false,
+              finished: null, steps: [] }] }))""",
+        EXERCISE,
+    )
+    page.reload()
+    expect(page.locator(".rhk-bewaard")).to_contain_text("Gedaan, 1 poging")
+    expect(page.locator(".rhk-bewaard li")).to_contain_text("gedaan op 3 januari 2026")
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve, Visitor
 from tests.conftest import ROOT
@@ -153,6 +154,58 @@ def test_search_finds_a_word_inside_an_exercise(site: str, visitor: Visitor) -> 
     page = visitor().page()
     page.goto(f"{site}/search.html?q=binnenschip")
     page.get_by_role("link", name="Zes typen").first.wait_for()
+
+
+def test_the_menu_of_a_phone_takes_the_focus_and_gives_it_back(site: str, visitor: Visitor) -> None:
+    page = visitor(viewport={"width": 390, "height": 844}).page()
+    page.goto(f"{site}/modules/m2-overlappende-werelden/les-2.html")
+    menu, opener = page.locator("#navigatie"), page.get_by_role("button", name="Menu")
+    opener.click()
+    shut = menu.get_by_role("button", name="Sluit het menu")
+    expect(shut).to_be_focused()
+    # Only the module you are in shows its lessons, and the way out stays in sight.
+    expect(menu.get_by_role("link", name="Zes typen")).to_be_visible()
+    expect(menu.get_by_role("link", name="1. Een ander vertrekpunt")).to_be_visible()
+    expect(menu.get_by_role("link", name="Wie stelt de vraag?")).to_be_hidden()
+    menu.evaluate("(e) => e.scrollTo(0, e.scrollHeight)")
+    expect(shut).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(menu).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(menu).to_be_hidden()
+
+
+def test_the_list_of_lessons_says_in_words_how_far_you_are(site: str, visitor: Visitor) -> None:
+    page = visitor().page()
+    page.goto(f"{site}/modules/m2-overlappende-werelden/index.html")
+    step = page.locator(".route li", has_text="Zes typen")
+    expect(step.locator(".stand")).to_have_count(0)
+
+    def keep(exercise: str, finished: str | None, steps: int) -> None:
+        step = {"at": "2026-01-01T10:00:00.000Z", "slot": "vooraf/1", "value": "Ja."}
+        attempt = {"started": step["at"], "hash": "h", "setback": False, "finished": finished}
+        kept = {"schema": 1, "exercise": exercise, "title": "T"}
+        kept["attempts"] = [attempt | {"steps": [step] * steps}]
+        page.evaluate(
+            "([key, kept]) => localStorage.setItem(key, kept)",
+            [f"rondhetkind:1:{exercise}", json.dumps(kept)],
+        )
+        page.reload()
+
+    keep("m2/zes-typen", None, 0)
+    expect(step.locator(".stand")).to_have_count(0)
+    keep("m2/zes-typen", None, 1)
+    expect(step.locator(".stand")).to_have_text("begonnen")
+    keep("m2/zes-typen", "2026-01-01T10:05:00.000Z", 1)
+    expect(step.locator(".stand")).to_have_text("1 van 2 oefeningen gedaan")
+    keep("m2/kwartiertje-lezen", "2026-01-01T10:05:00.000Z", 1)
+    expect(step.get_by_role("link")).to_contain_text("oefeningen gedaan")
+    page.goto(f"{site}/book/index.html")
+    row = page.locator("main tr", has_text="Overlappende werelden")
+    expect(row).to_contain_text("2 van 9 oefeningen gedaan")
 
 
 def test_on_paper_an_exercise_is_its_text_until_it_was_played(site: str, visitor: Visitor) -> None:

@@ -84,13 +84,12 @@ def test_by_touch_a_moment_in_a_block_is_seen_and_said(address: str, visitor: Vi
             when.tap()
             when.select_option(moment.id)
             busy = [b.words for b in parent.blocks if overlap(b, moment.time)]
-            says = ", ".join(busy) if busy else f"buiten het rooster van {parent.name}"
+            taken = f"bezet ({'; '.join(busy)})" if busy else "vrij"
+            says = f"{parent.name} is dan {taken}"
             expect(card.locator(".rhk-past-het")).to_contain_text(says)
             expect(place.get_by_role("status")).to_contain_text(says)
             assert says in told[number]
-            expect(when).to_have_accessible_description(
-                f"{moment.name} valt {'samen met: ' if busy else ''}{says}."
-            )
+            expect(when).to_have_accessible_description(f"{moment.name}: {says}.")
             expect(card.locator(".rhk-gekozen-moment")).to_have_count(1)
             # Seen: the mark of the moment lies upon a block exactly when it runs into one.
             assert card.evaluate(UPON, number) is bool(busy)
@@ -132,6 +131,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     _clean(page, width)
     button(place, READY).click()
     expect(place).to_contain_text("Het moment waar niemand kon")
+    # Each week is at hand in the debrief, with the moment that was chosen.
+    weeks = place.locator(".rhk-gronden > li > details")
+    expect(weeks).to_have_count(len(exercise(WEEK)[0].parents))
+    for week in weeks.all():
+        week.locator("> summary").click()
+        expect(week.locator(".rhk-gekozen-moment")).to_have_count(1)
     _clean(page, width)
 
 

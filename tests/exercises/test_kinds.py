@@ -124,6 +124,18 @@ def _read_or_refuse(text: str) -> None:
             "Bedoel je Joost?",
         ),
         ("genogram", ("Sanne – Tini", "Sanne - Tini"), 44, "met een lang streepje"),
+        (
+            "genogram",
+            ("## Terugblik", "## Weg\n\n- Poes Mie\n\n## Terugblik"),
+            54,
+            "kan dus niet weg. Bedoel je Poes Mies?",
+        ),
+        (
+            "genogram",
+            ("## Terugblik", "## Weg\n\n- Mirte\n\n## Terugblik"),
+            54,
+            "Mirte kan niet weg zijn en ook in de sleutel staan",
+        ),
         ("genogram", ("{generaties: 3", "{generaties: veel"), 8, "`minstens:` staat zo"),
         ("genogram", ("vorm: genogram", "vorm: stamboom"), 7, "`vorm:` is genogram of ecogram"),
         ("lezen", ("# Een tabel lezen", "# Een tabel lezen\n\n```\ncode\n```"), 10, "codeblok"),

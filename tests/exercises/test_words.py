@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from rondhetkind.exercises import Library
-from rondhetkind.exercises.words import cited, item_id, plain, slug, typographic
+from rondhetkind.exercises.words import apostrophes, cited, item_id, plain, slug, typographic
 from tests.conftest import ROOT
 
 
@@ -80,3 +80,9 @@ def test_in_the_whole_course_every_quote_that_opens_is_closed() -> None:
         for text in texts([source.exercise.public(library.label), key]):
             assert '"' not in text and "'" not in text, text
             assert text.count("“") == text.count("”"), text
+
+
+def test_an_apostrophe_that_was_turned_is_turned_back_and_a_quotation_stays() -> None:
+    assert apostrophes("‘s Avonds, ‘t is ‘n feest") == "’s Avonds, ’t is ’n feest"
+    quoted = "Schrijf ‘s’ of ‘samen’, ‘naar het kind’."
+    assert apostrophes(quoted) == quoted

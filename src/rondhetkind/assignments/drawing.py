@@ -29,6 +29,9 @@ def drawing(
     seen = [p for p in family.persons if p.name not in overlooked]
     names = [p.name for p in seen] + [s.name for s in family.systems]
     ids |= {name: f"n{n}" for n, name in enumerate(names, 1) if name not in ids}
+    for leaving in key.gone:
+        kind = "persoon" if ids[leaving.name].startswith("g") else "systeem"
+        yield f"{kind}/{ids[leaving.name]}", None
     for system in family.systems:
         yield f"systeem/{ids[system.name]}", {"name": system.name}
     for person in seen:

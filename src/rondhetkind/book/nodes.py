@@ -15,7 +15,7 @@ class ExerciseNode(nodes.General, nodes.Element):  # type: ignore[misc]  # docut
 
 
 class MyAnswersNode(nodes.General, nodes.Element):  # type: ignore[misc]  # docutils has no types
-    """The place where the page shows what somebody answered."""
+    """The place where the page shows what somebody answered; ``places``: where exercises stand."""
 
 
 class MarginNode(nodes.General, nodes.Element):  # type: ignore[misc]  # docutils has no types
@@ -40,7 +40,9 @@ def _depart_exercise(self: Any, _node: ExerciseNode) -> None:
 
 
 def _visit_my_answers(self: Any, node: MyAnswersNode) -> None:
-    self.body.append(self.starttag(node, "div", "", CLASS="rhk-mijn-antwoorden") + "<noscript>\n")
+    self.body.append(self.starttag(node, "div", "", CLASS="rhk-mijn-antwoorden"))
+    places = script_json(node.get("places", {}))
+    self.body.append(f'<script type="application/json">{places}</script><noscript>\n')
 
 
 def _depart_my_answers(self: Any, _node: MyAnswersNode) -> None:

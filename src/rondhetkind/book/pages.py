@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -20,6 +21,7 @@ _PART = re.compile(r"<(?P<part>thead|tbody)\b.*?</(?P=part)>", re.DOTALL)
 _HEAD = re.compile(r"<th(?=[\s>])(?![^>]*\bscope=)")
 # ARIA took the role of the entries back, and a list may hold nothing else than its items.
 _BIBLIOGRAPHY = re.compile(r' role="(?:doc-biblioentry"|list"(?= class="citation-list"))')
+_CHAPTER = re.compile(r'<li class="toctree-l1[^"]*"><a [^>]*href="(?P<to>[^"#]*)#?"[^>]*>')
 _EMPTY = re.compile(r"<th[^>]*>\s*</th>")
 
 
@@ -41,6 +43,22 @@ def module(pagename: str) -> str:
     """The module that a page is of, as its folder says: ``m2``."""
     match = re.match(r"modules/(m\d+)-", pagename)
     return match[1] if match else ""
+
+
+def target(pagename: str, href: str) -> str:
+    """The page that a relative link on ``pagename`` leads to; an empty one leads to itself."""
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(pagename), href))
+    return there.removesuffix(".html") if href else pagename
+
+
+def numbered(menu: str, pagename: str) -> str:
+    """The course menu, with its number before the title of each module."""
+
+    def link(match: re.Match[str]) -> str:
+        number = module(target(pagename, match["to"])).removeprefix("m")
+        return match[0] + (f'<span class="nummer">{number}.</span> ' if number else "")
+
+    return _CHAPTER.sub(link, menu)
 
 
 def audible_tables(html: str) -> str:
@@ -67,6 +85,7 @@ def finish(
     if "body" in context:
         context["body"] = _BIBLIOGRAPHY.sub("", audible_tables(context["body"]))
     context["rhk_sections"] = sections(context.get("toc", "")) if doctree is not None else ""
+    context["rhk_numbered"] = lambda menu: numbered(menu, pagename)
     context["rhk_place"] = place(pagename, app.env.found_docs)
     context["rhk_module"] = module(pagename)
 

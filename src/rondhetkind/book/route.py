@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +19,9 @@ from .nodes import ExerciseNode
 
 _LESSON = re.compile(r"les-(\d+)")
 _LENGTH = re.compile(r"^Duur: (?:ongeveer )?(\d+) minuten", re.MULTILINE)
+_BESIDE = (
+    "In de uren bij Je studietijd zitten ook de praktijkopdracht, de opdracht en het terugkomen."
+)
 _QUESTION = re.compile(r'<div class="[^"]*\bvraag\b[^"]*">.*?</div>', re.DOTALL)
 
 
@@ -79,7 +82,8 @@ class Route:
         left = self.stops[at + 1 :]
         rest = sum(stop.minutes for stop in left)
         if self.index:
-            return f"Alles lezen en oefenen: ongeveer {_long(rest + self.stops[0].minutes)}."
+            all_of_it = f"ongeveer {_long(rest + self.stops[0].minutes)}"
+            return f"Alles één keer lezen en oefenen: {all_of_it}. {_BESIDE}"
         return f"{_here(self.stops[at].load)} {_left(left, rest)}"
 
 
@@ -97,7 +101,7 @@ def _left(left: Sequence[Stop], rest: int) -> str:
     if lessons:
         parts.append("1 les" if lessons == 1 else f"{lessons} lessen")
     if others:
-        parts.append("de werkplaats" if others == 1 else f"{others} andere pagina's")
+        parts.append("de werkplaats" if others == 1 else f"{others} andere pagina’s")
     return f"Hierna nog {' en '.join(parts)}, ongeveer {_long(rest)}."
 
 
@@ -127,7 +131,7 @@ def _label(page: str) -> str:
 
 def route(env: BuildEnvironment, page: str) -> Route | None:
     """The route of the module that ``page`` is of; ``None`` for other pages."""
-    loads = _loads(env)
+    loads = weighed(env)
     first = f"{PurePosixPath(page).parent}/index"
     if not page.startswith("modules/") or first not in loads:
         return None
@@ -137,11 +141,23 @@ def route(env: BuildEnvironment, page: str) -> Route | None:
         for name in names
         if name in loads and name in env.titles
     )
-    return Route(stops, page) if any(stop.page == page for stop in stops) else None
+    found = Route(tuple(counted_once(stops)), page)
+    return found if any(stop.page == page for stop in stops) else None
 
 
-def _loads(env: BuildEnvironment) -> dict[str, Load]:
-    """What Sphinx keeps from build to build, so that unchanged pages need not be read again."""
+def counted_once(stops: Iterable[Stop]) -> Iterator[Stop]:
+    """The stops; an exercise that came on an earlier one, or earlier on its own, takes no time."""
+    seen: set[str] = set()
+    for stop in stops:
+        exercises = []
+        for exercise, minutes in stop.load.exercises:
+            exercises.append((exercise, 0 if exercise in seen else minutes))
+            seen.add(exercise)
+        yield replace(stop, load=replace(stop.load, exercises=tuple(exercises)))
+
+
+def weighed(env: BuildEnvironment) -> dict[str, Load]:
+    """What each page asks; Sphinx keeps it, so that unchanged pages need not be read again."""
     found: dict[str, Load] = vars(env).setdefault("rondhetkind_loads", {})
     return found
 
@@ -160,16 +176,16 @@ def _weigh(app: Sphinx, doctree: nodes.document) -> None:
     if said := _LENGTH.search(text):
         # A workshop takes longer than its words: there the author knows better.
         reading = max(1, int(said[1]) - Load(0, exercises).playing)
-    _loads(app.env)[page] = Load(reading, exercises)
+    weighed(app.env)[page] = Load(reading, exercises)
 
 
 def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _loads(env).pop(docname, None)
+    weighed(env).pop(docname, None)
 
 
 def _merge(_app: Sphinx, env: BuildEnvironment, names: list[str], other: BuildEnvironment) -> None:
-    theirs = _loads(other)
-    _loads(env).update({name: theirs[name] for name in names if name in theirs})
+    theirs = weighed(other)
+    weighed(env).update({name: theirs[name] for name in names if name in theirs})
 
 
 def _show(

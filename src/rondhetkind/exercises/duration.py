@@ -14,8 +14,8 @@ WORDS_A_MINUTE = 130
 """Reading pace of text that one reads as if it were said."""
 SECONDS_A_DECISION = 45
 """Weighing a choice, and later reading its ground."""
-SECONDS_A_LINE = 15
-"""Finding somebody in a text and drawing symbol or line."""
+SECONDS_A_LINE = 40
+"""Finding somebody in a text and drawing symbol or line, also on a phone."""
 SECONDS_A_QUESTION = 45
 """Writing a sentence or two."""
 

@@ -154,6 +154,7 @@ _KEYS: dict[str, Schema] = {
         bonds=_list(_object(kinds=_WORDS, **_ENDS, why=_TEXT)),
         houses=_list(_object(name=_TEXT, persons=_WORDS, why=_TEXT)),
         systems=_list(_object(name=_TEXT, why=_TEXT)),
+        gone=_list(_object(name=_TEXT, why=_TEXT)),
     ),
     "casus": _object(choices=_map(_GROUND)),
     "sorteren": _object(cards=_map(_object(bins=_WORDS, why=_TEXT))),

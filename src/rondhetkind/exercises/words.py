@@ -13,7 +13,10 @@ Label = Callable[[str], str]
 _ROLE = re.compile(r"\{(?P<role>[a-z:]+)\}`(?P<body>[^`]*)`")
 _CITE = re.compile(r"\{cite(?::[a-z]+)?\}`(?P<keys>[^`]*)`")
 _QUOTES = re.compile(r"(?P<raw>`[^`]*`|\]\([^()\s]+\))|(?P<quote>[\"'])")
-_ELIDED = re.compile(r"'(?:[0-9]|(?:s|t|n|k|m|r|ns|ie|em)\b)", re.IGNORECASE)
+_LEFT = r"(?:[0-9]|(?:s|t|n|k|m|r|ns|ie|em)\b)"
+_ELIDED = re.compile(f"'{_LEFT}", re.IGNORECASE)
+# Not ‘s’: what is closed right after it was a quotation.
+_TURNED = re.compile(f"‘(?={_LEFT}(?!’))", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<words>.*?)\s*<[^<>]*>\s*", re.DOTALL)
 
 
@@ -52,6 +55,11 @@ def typographic(text: str) -> str:
         return "‘" if opens and not _ELIDED.match(text, match.start()) else "’"
 
     return _QUOTES.sub(drawn, text)
+
+
+def apostrophes(text: str) -> str:
+    """``text`` with quotes as in print, in which ‘s avonds, which no quote opens, has its ’."""
+    return _TURNED.sub("’", text)
 
 
 def _opens(before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ..exercise import Exercise, Key
 from ..words import Label, plain, typographic
-from .family import Bond, Family, Person
+from .family import Bond, Family, Person, System
 from .told import told
 
 FORMS = ("genogram", "ecogram")
@@ -23,9 +23,13 @@ class Least:
 
 @dataclass(frozen=True)
 class GenogramKey(Key):
-    """The family that the description describes; names refer to those given as well."""
+    """The family that the description describes; names refer to those given as well.
+
+    ``gone`` are those given who should no longer be there, by name, with the ground.
+    """
 
     family: Family
+    gone: tuple[System, ...] = ()
 
     def data(self, label: Label = str) -> dict[str, Any]:
         """The family by name, with the grounds."""
@@ -46,11 +50,12 @@ class GenogramKey(Key):
                 for h in found.houses
             ],
             "systems": [{"name": s.name, "why": why(s.why)} for s in found.systems],
+            "gone": [{"name": g.name, "why": why(g.why)} for g in self.gone],
         }
 
     def texts(self) -> tuple[str, ...]:
         """Every explanation."""
-        return self.family.whys()
+        return self.family.whys() + tuple(g.why for g in self.gone if g.why)
 
 
 def _person(person: Person, why: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..problem import Complaints, Note
 from ..words import meant
@@ -17,6 +17,22 @@ def check_names(family: Family, before: Family, complaints: Complaints) -> None:
     """
     for line, message in (*_doubles(family, before), *_ties(family), *_strangers(family, before)):
         complaints.note(line, message)
+
+
+def check_gone(
+    gone: Sequence[System], before: Family, after: Family, complaints: Complaints
+) -> None:
+    """Note who should be gone and was never there, or has to be there as well."""
+    there = {p.name for p in before.persons} | {s.name for s in before.systems}
+    named = {name for b in after.bonds for name in (b.one, b.other)}
+    for one in gone:
+        if one.name not in there:
+            near = meant(one.name, there)
+            hint = f" Bedoel je {near}?" if near else ""
+            told = f"{one.name} staat niet bij `## Gegeven` en kan dus niet weg.{hint}"
+            complaints.note(one.line, told)
+        elif one.name in named | {p.name for p in after.persons}:
+            complaints.note(one.line, f"{one.name} kan niet weg zijn en ook in de sleutel staan.")
 
 
 def _doubles(family: Family, before: Family) -> Iterator[Note]:

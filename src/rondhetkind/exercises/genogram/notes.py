@@ -25,6 +25,9 @@ def notes(task: Genogram, key: GenogramKey) -> Iterator[tuple[int, str]]:
             yield line, "Dit hoort bij een ecogram: schrijf `vorm: ecogram` in de kop."
     if not task.intro:
         yield 1, "De beschrijving van het gezin ontbreekt: zet haar onder de titel."
+    for person in everybody:
+        if task.form == "ecogram" and (person.parents or person.partners or person.twin):
+            yield person.line, "Ouders, partners en tweelingen horen bij een genogram."
     for part in family.bonds:
         if not part.why:
             yield part.line, "Deze band heeft geen `grond:`."

@@ -35,11 +35,13 @@ def task(exercise: Genogram) -> Iterator[str]:
 
 def grounds(_exercise: Genogram, key: GenogramKey | None) -> Iterator[str]:
     """What the key expects, with the grounds."""
-    if key is not None and key.family != Family():
-        whys = _whys(key.family)
-        yield "\n".join(
-            write_item(f"{words}. {whys.pop(words, '')}".rstrip()) for _, words in told(key.family)
-        )
+    if key is None:
+        return
+    whys = _whys(key.family)
+    lines = [f"{words}. {whys.pop(words, '')}" for _, words in told(key.family)]
+    lines += [f"{g.name} staat er niet meer. {g.why}" for g in key.gone]
+    if lines:
+        yield "\n".join(write_item(line.rstrip()) for line in lines)
 
 
 def _whys(family: Family) -> dict[str, str]:

@@ -13,18 +13,18 @@ from ..writing import write_page
 from .family import Family
 from .lines import Lines
 from .model import FORMS, Genogram, GenogramKey, Least
-from .named import check_names
+from .named import check_gone, check_names
 from .written import bonds, houses, persons, systems, written
 
 _PERSONS, _BONDS, _HOUSES, _SYSTEMS = "Personen", "Banden", "Huishoudens", "Systemen"
-_GIVEN = "Gegeven"
+_GIVEN, _GONE = "Gegeven", "Weg"
 _LEAST = {"generaties": "generations", "relatielijnen": "lines"}
 
 
 def read(page: Page) -> Source:
     """Read what is given and what the key expects."""
     page.fields("vorm", "minstens")
-    page.only(_GIVEN, _PERSONS, _BONDS, _HOUSES, _SYSTEMS)
+    page.only(_GIVEN, _PERSONS, _BONDS, _HOUSES, _SYSTEMS, _GONE)
     complaints = page.complaints
     form = text_field(page.front, "vorm", complaints, "genogram")
     if form not in FORMS:
@@ -51,8 +51,14 @@ def read(page: Page) -> Source:
             reader(item)
     check_names(given.family(), Family(), complaints)
     check_names(asked.family(), given.family(), complaints)
+    leaving = Lines(complaints, given=False)
+    section = page.section(_GONE)
+    for item in only_items(section, complaints) if section else ():
+        leaving.system(item)
+    gone = leaving.family().systems
+    check_gone(gone, given.family(), asked.family(), complaints)
     exercise = Genogram(**page.head, form=form, least=_least(page), given=given.family())
-    return Source(exercise, GenogramKey(asked.family()))
+    return Source(exercise, GenogramKey(asked.family(), gone))
 
 
 def _least(page: Page) -> Least:
@@ -95,6 +101,7 @@ def write(source: Source) -> str:
         _BONDS: bonds(asked),
         _HOUSES: houses(asked),
         _SYSTEMS: systems(asked),
+        _GONE: systems(Family(systems=key.gone if key else ())),
     }
     for title, lines in sections.items():
         if lines:

@@ -1,9 +1,10 @@
 /** The case player: four phases under each other, the earlier ones stay readable. */
-import { comparison } from "./casus/compare.ts";
+import { visited } from "./casus/compare.ts";
 import { debrief } from "./casus/debrief.ts";
 import { phase, PHASES, PHASE_SLOT, phaseName } from "./casus/path.ts";
 import { conversation, type CaseFrame } from "./casus/script.ts";
-import { blocks, button, goTo, h, heading, inline, lines, uid, type Child } from "./lib/dom.ts";
+import { comparison } from "./lib/compare.ts";
+import { blocks, button, goTo, h, heading, inline, lines, type Child } from "./lib/dom.ts";
 import { mount } from "./lib/frame.ts";
 import { questions } from "./lib/questions.ts";
 import type { CaseExercise, CaseKey, Context } from "./lib/types.ts";
@@ -76,18 +77,12 @@ function back(frame: CaseFrame, past: boolean): HTMLElement {
 }
 
 function onward(frame: CaseFrame): HTMLElement {
-  const last = frame.previous.at(-1);
-  const beside = h("div", { id: uid(), hidden: true });
-  const compare = button("Vergelijk met vorige keer", () => {
-    if (last && beside.hidden) beside.replaceChildren(comparison(frame, last));
-    beside.hidden = !beside.hidden;
-    compare.setAttribute("aria-expanded", String(!beside.hidden));
-  }, { class: "rhk-knop rhk-rustig", "aria-expanded": "false", "aria-controls": beside.id });
+  const before = comparison(frame, (last) => visited(frame, last));
   return section(3,
     h("p", null, "Speel je opnieuw, dan kan het anders lopen, ook als je doet wat goed onderbouwd is."),
     h("div", { class: "rhk-knoppen" },
       button("Speel opnieuw", frame.restart),
-      last && compare,
+      before?.button,
       button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" })),
-    beside);
+    before?.place);
 }

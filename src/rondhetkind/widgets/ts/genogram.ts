@@ -1,7 +1,7 @@
 /** Genogram and ecogram: a family from a description, drawn by hand or through a list. */
 import { closing, toDebrief } from "./lib/closing.ts";
 import { debrief, remarks } from "./lib/debrief.ts";
-import { blocks, button, goTo, h, heading, type Child } from "./lib/dom.ts";
+import { blocks, button, h, heading, type Child } from "./lib/dom.ts";
 import { mount } from "./lib/frame.ts";
 import type { Context, GenogramExercise, GenogramKey } from "./lib/types.ts";
 import { compare, missing } from "./genogram/check.ts";
@@ -24,14 +24,14 @@ export default {
 function editor(sheet: Sheet): HTMLElement[] {
   const { frame } = sheet;
   const eco = frame.exercise.form === "ecogram";
-  const drawing = picture(frame.exercise.form, (id) => people.open(id));
-  const toPicture = () => goTo(drawing.box);
-  const people = peopleList(sheet, toPicture, () => show());
-  const parts = [people, ...(eco ? [systems(sheet), bonds(sheet)] : [bonds(sheet), households(sheet)])];
+  const drawing = picture(frame.exercise.form, (id) => { if (!around.open(id)) people.open(id); });
+  const people = peopleList(sheet, drawing.closeUp, drawing.go, () => show());
+  const around = systems(sheet);
+  const parts = [people, ...(eco ? [around, bonds(sheet)] : [bonds(sheet), households(sheet)])];
   const quiet = { class: "rhk-knop rhk-rustig" };
   const undo = button("Ongedaan maken", () => sheet.undo(), quiet);
-  const redo = button("Opnieuw doen", () => sheet.redo(), quiet);
-  const end = closing(frame, { progress: () => progress(sheet), missing: () => open(sheet), goOn: () => { if (sheet.family.persons.size === 0) people.add(); else toPicture(); } });
+  const redo = button("Toch doen", () => sheet.redo(), quiet);
+  const end = closing(frame, { progress: () => progress(sheet), missing: () => open(sheet), goOn: () => { if (sheet.family.persons.size === 0) people.add(); else drawing.go(); } });
   const show = () => drawing.update(sheet.family, people.opened);
   const update = () => {
     for (const part of parts) part.update();
@@ -45,7 +45,7 @@ function editor(sheet: Sheet): HTMLElement[] {
   sheet.onChange(update);
   update();
   return [
-    h("p", { class: "rhk-toelichting" }, `Teken het gezin uit de tekst, en niet je eigen familie. Tik in de tekening op iemand om iets te veranderen, of gebruik de lijst eronder: daar kan alles ook.`),
+    h("p", { class: "rhk-toelichting" }, `Teken het gezin uit de tekst, en niet je eigen familie. ${asked(sheet)}Tik in de tekening op iemand${eco ? " of iets" : ""} om iets te veranderen, of gebruik de lijst eronder: daar kan alles ook.`),
     h("div", { class: "gk-werk" },
       h("div", { class: "rhk-knoppen gk-balk" }, button("Persoon erbij", people.add), undo, redo),
       drawing.node,
@@ -56,11 +56,18 @@ function editor(sheet: Sheet): HTMLElement[] {
   ];
 }
 
+function asked(sheet: Sheet): string {
+  const { generations, lines } = sheet.frame.exercise.least;
+  const what = [generations > 0 && counted(generations, "generatie", "generaties"), lines > 0 && counted(lines, "relatielijn", "relatielijnen")].filter((s) => s !== false);
+  return what.length === 0 ? "" : `Zorg voor ten minste ${listed(what)}.${lines > 0 ? " Een relatielijn zegt hoe twee mensen met elkaar omgaan." : ""} `;
+}
+
 function progress(sheet: Sheet): string {
   const { family } = sheet;
+  if (family.persons.size + family.systems.size === 0) return "Er staat nog niemand op het blad.";
   const persons = counted(family.persons.size, "persoon", "personen");
-  if (sheet.frame.exercise.form === "ecogram") return `In je ecogram: ${persons}, ${counted(family.systems.size, "systeem", "systemen")} en ${counted(family.bonds.size, "lijn", "lijnen")}.`;
-  return `In je genogram: ${persons} in ${counted(generations(family), "generatie", "generaties")}, met ${counted(qualities(family), "relatielijn", "relatielijnen")}.`;
+  if (sheet.frame.exercise.form === "ecogram") return `In je ecogram: ${persons}, ${counted(family.systems.size, "ding", "dingen")} eromheen en ${counted(family.bonds.size, "lijn", "lijnen")}.`;
+  return `In je genogram: ${persons} in ${counted(generations(family), "generatie", "generaties")}, en ${counted(qualities(family), "relatielijn", "relatielijnen")}.`;
 }
 
 /** What was asked in so many words and is not there yet. */
@@ -87,7 +94,7 @@ function feedback(sheet: Sheet, key: GenogramKey): Child {
   return [
     h("p", { class: "rhk-overeen" }, gone.length === 0 ? "Iedereen uit de beschrijving staat in je tekening." : `${listed(gone)} ${gone.length === 1 ? "staat" : "staan"} nog niet in je tekening.`),
     other.length > 0 && [heading(2, null, "Hier leest de cursus iets anders in de tekst"), remark(other)],
-    same.length > 0 && h("details", { open: other.length === 0 }, h("summary", null, "Hier teken je wat de cursus ook in de tekst leest"), remark(same)),
+    same.length > 0 && h("details", null, h("summary", null, `Hier teken je wat de cursus ook in de tekst leest (${same.length})`), remark(same)),
     h("div", { class: "rhk-knoppen" }, button("Kijk mijn tekening opnieuw na", () => { sheet.frame.redraw(); toDebrief(sheet.frame); }, { class: "rhk-knop rhk-rustig" })),
   ];
 }

@@ -19,11 +19,11 @@ function feedback(frame: Marking, key: MarkingKey): Child {
   // The text stays a text: in its own order, not sorted by who agrees.
   return [
     agreement(frame, `Bij ${same.length} van de ${sentencesInWords(sentences.length)} koos je een lezing die de cursus ook kiest.`),
-    remarks(sentences.map((s) => {
+    remarks(sentences.map((s, i) => {
       const { marks: accepted, words, why, discuss } = key.sentences[s.id] ?? { marks: [], words: [], why: "", discuss: "" };
       return {
         about: s.text, why, discuss,
-        drawn: drawn(s, words),
+        drawn: [`${i + 1}. `, drawn(s, words)],
         mine: name(frame.value(slot(s))),
         earlier: name(before?.get(slot(s))),
         course: accepted.map((m) => name(m) ?? m),

@@ -7,7 +7,11 @@ import type { Answers, Attempt } from "./lib/types.ts";
 
 const REFUSED = "Je browser bewaart geen gegevens van deze site. Daarom staat hier niets.";
 
+/** Where an exercise stands in the book; what the build wrote into the page, in the order of the course. */
+type Places = Record<string, { href: string; module: string }>;
+
 function render({ el }: { el: HTMLElement }): () => void {
+  const places = JSON.parse(el.querySelector('script[type="application/json"]')?.textContent ?? "{}") as Places;
   const list = h("div", { class: "rhk-lijst" });
   const live = h("p", { class: "rhk-melding", role: "status", "aria-live": "polite" });
   const file = h("input", { type: "file", id: uid(), accept: ".json,application/json", class: "rhk-onzichtbaar", tabindex: -1, "aria-label": "Bestand met antwoorden", on: { change: () => void bring() } });
@@ -55,7 +59,7 @@ function render({ el }: { el: HTMLElement }): () => void {
       message = REFUSED;
     }
     take.disabled = wipe.disabled = kept.length === 0;
-    list.replaceChildren(...(kept.length === 0 ? [h("p", null, message)] : kept.map(entry)));
+    list.replaceChildren(...(kept.length === 0 ? [h("p", null, message)] : inOrder(kept, places).map((answers) => entry(answers, places[answers.exercise]))));
   }
 
   window.addEventListener("storage", show);
@@ -69,13 +73,32 @@ function render({ el }: { el: HTMLElement }): () => void {
 
 export default { render };
 
-function entry(answers: Answers): HTMLElement {
-  const n = answers.attempts.length;
-  const last = answers.attempts.map((a) => a.steps.at(-1)?.at ?? a.started).sort().at(-1);
+/** As in the course; what this book does not know comes last. */
+function inOrder(kept: readonly Answers[], places: Places): Answers[] {
+  const known = Object.keys(places);
+  const at = ({ exercise }: Answers) => (exercise in places ? known.indexOf(exercise) : known.length);
+  return [...kept].sort((a, b) => at(a) - at(b));
+}
+
+function entry(answers: Answers, place: Places[string] | undefined): HTMLElement {
+  const tries = answers.attempts.filter(worked);
+  const n = tries.length;
+  const state = tries.some((a) => a.finished) ? "Gedaan" : n > 0 ? "Begonnen" : "Nog niet begonnen";
+  const count = n > 0 && `, ${n} ${n === 1 ? "poging" : "pogingen"}`;
   return h("article", { class: "rhk-bewaard" },
-    heading(0, null, answers.title),
-    h("p", { class: "rhk-over" }, `${n} ${n === 1 ? "poging" : "pogingen"}${last ? `, laatst op ${when(last)}` : ""}`),
-    answers.attempts.map(written));
+    heading(0, null, place ? h("a", { href: place.href }, answers.title) : answers.title),
+    h("p", { class: "rhk-over" }, place && `${place.module}. `, h("strong", null, state), count),
+    n > 0 && h("ol", { class: "rhk-pogingen" }, tries.map((a, i) => h("li", null, told(a), written(a, i)))));
+}
+
+/** Somebody did something: an exercise that was only opened anew is no attempt. */
+const worked = (attempt: Attempt) => attempt.steps.length > 0 || attempt.finished !== null;
+
+function told(attempt: Attempt): string {
+  const from = when(attempt.started);
+  const to = when(attempt.finished ?? attempt.steps.at(-1)?.at ?? attempt.started);
+  if (attempt.finished) return from === to ? `Gedaan op ${to}` : `Begonnen op ${from}, gedaan op ${to}`;
+  return `Begonnen op ${from}, nog niet klaar${from === to ? "" : `, laatst bezig op ${to}`}`;
 }
 
 const NAMES: Record<string, string> = { vooraf: "Vooraf", zeg: "Zelf gezegd", terugblik: "Terugblik" };
@@ -88,7 +111,7 @@ function written(attempt: Attempt, index: number): HTMLElement | null {
   });
   if (texts.length === 0) return null;
   return h("details", null,
-    h("summary", null, `Wat je schreef in poging ${index + 1}, ${when(attempt.started)}`),
+    h("summary", null, `Wat je schreef in poging ${index + 1}`),
     h("dl", { class: "rhk-paren" }, texts.map((t) => h("div", null, h("dt", null, t.name), h("dd", null, lines(t.value))))));
 }
 

@@ -10,7 +10,10 @@ import { agrees, chosen, whoChose, type Question } from "./reading/chosen.ts";
 
 type Reading = Frame<ReadingExercise, ReadingKey>;
 
-export default kind("Lezen", form, feedback);
+export default kind("Lezen", form, feedback, (frame: Reading, value) => frame.exercise.questions.map((q, i) => ({
+  about: `${i + 1}. ${q.text}`,
+  what: chosen(q, value(slot(q))).map((id) => q.options.find((o) => o.id === id)?.text ?? id),
+})));
 
 const slot = (question: Question) => `vraag/${question.id}`;
 const options = (frame: Reading, question: Question) => shuffle(question.options, `${frame.attempt.started} ${question.id}`);

@@ -7,7 +7,7 @@ import type { Frame } from "./lib/frame.ts";
 import { kind } from "./lib/kind.ts";
 import type { RosterExercise, RosterKey } from "./lib/types.ts";
 import { bars } from "./roster/bars.ts";
-import { agrees, choice, courseInWords, fits, hours, inWords, slots, type Parent } from "./roster/week.ts";
+import { agrees, choice, courseInWords, fits, hours, inWords, slots, type Moment, type Parent } from "./roster/week.ts";
 
 type Roster = Frame<RosterExercise, RosterKey>;
 
@@ -36,7 +36,7 @@ function form(frame: Roster): HTMLElement[] {
     function tell(): string {
       const chosen = choice(exercise, frame.value, parent).moment;
       week.show(chosen);
-      told.textContent = chosen ? `${chosen.name} ${fits(parent, chosen)}.` : "";
+      told.textContent = chosen ? `${chosen.name}: ${fits(parent, chosen)}.` : "";
       return told.textContent;
     }
 
@@ -74,6 +74,13 @@ function form(frame: Roster): HTMLElement[] {
   ];
 }
 
+/** The week once more, folded: with several parents the debrief would be mostly weeks. */
+function again(exercise: RosterExercise, parent: Parent, chosen: Moment | undefined): HTMLElement {
+  const week = bars(exercise, parent);
+  week.show(chosen);
+  return h("details", null, h("summary", null, `De week van ${parent.name}`), week.node);
+}
+
 function feedback(frame: Roster, key: RosterKey): Child {
   const { exercise } = frame;
   const last = frame.previous.at(-1);
@@ -89,6 +96,7 @@ function feedback(frame: Roster, key: RosterKey): Child {
       earlier: before ? inWords(exercise, (slot) => before.get(slot), parent) : null,
       course: courseInWords(exercise, key, parent),
       several: "Hier kan meer dan één moment.",
+      shown: again(exercise, parent, choice(exercise, frame.value, parent).moment),
     }))),
     nobody.length > 0 && [
       heading(2, null, nobody.length === 1 ? "Het moment waar niemand kon" : "De momenten waar niemand kon"),

@@ -5,7 +5,9 @@ import { mount, type Frame } from "./lib/frame.ts";
 import { after } from "./lib/questions.ts";
 import type { Context, ScaleExercise } from "./lib/types.ts";
 import { keepFile, png } from "./lib/keep.ts";
+import { anew } from "./scale/anew.ts";
 import { comparison } from "./scale/comparison.ts";
+import { earlier } from "./scale/earlier.ts";
 import { nameless } from "./scale/nameless.ts";
 import { portrait } from "./scale/portrait.ts";
 import { going, open, position, slot, type Item, type Round } from "./scale/rounds.ts";
@@ -19,6 +21,11 @@ const ASK: Record<Round, string> = {
   vooraf: "Waar sta je, aan het begin?",
   achteraf: "Waar sta je nu?",
   toen: "Hoe was het in het begin, met wat je nu weet?",
+};
+const HINT: Record<Round, string> = {
+  vooraf: "",
+  achteraf: "Ronde 1 van 2. Daarna komen dezelfde uitspraken nog eens, over hoe het in het begin was. ",
+  toen: "Ronde 2 van 2. Denk terug aan het begin. Het is gewoon als je nu anders antwoordt dan toen. ",
 };
 const PHASE: Record<Round, number> = { vooraf: 0, achteraf: 1, toen: 2 };
 
@@ -41,7 +48,7 @@ function fill(frame: Scale, wish: Wish, round: Round): void {
   const { items } = frame.exercise;
   frame.phase(PHASE[round]);
   const left = () => open(frame.value, round, items);
-  const sliders = new Map(items.map((item) => [item, slider(frame.exercise, item, position(frame.value, round, item), (at) => keep(item, at))]));
+  const sliders = new Map(items.map((item, i) => [item, slider(frame.exercise, item, `${i + 1} van ${items.length}`, position(frame.value, round, item), (at) => keep(item, at))]));
   const progress = () => `${items.length - left().length} van de ${items.length} ingevuld.`;
   const end = closing(frame, {
     progress,
@@ -64,9 +71,11 @@ function fill(frame: Scale, wish: Wish, round: Round): void {
   }
   frame.place.append(
     heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, ASK[round]),
-    h("p", { class: "rhk-toelichting" }, "Dit is een gespreksstuk en geen cijfer. Wat je invult blijft op dit apparaat."),
+    h("p", { class: "rhk-toelichting" }, HINT[round], "Dit is een gespreksstuk en geen cijfer. Wat je invult blijft op dit apparaat."),
     h("ul", { class: "rhk-schaal" }, [...sliders.values()].map((s) => s.node)),
-    end.node);
+    end.node,
+    ...(round === "vooraf" ? [] : [h("div", { class: "rhk-knoppen" }, button("Terug naar wat je invulde", () => turn(frame, wish, null), { class: "rhk-knop rhk-rustig" }))]),
+    ...[earlier(frame)].filter((node) => node !== null));
 }
 
 function look(frame: Scale, wish: Wish): void {
@@ -78,18 +87,19 @@ function look(frame: Scale, wish: Wish): void {
     heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, second ? "Vooraf, toen en achteraf naast elkaar" : "Jouw beeld vooraf"),
     h("p", { class: "rhk-toelichting" }, second
       ? "Dit is een gespreksstuk en geen cijfer. Liggen vooraf en toen uit elkaar, dan ben je anders gaan kijken. Wat je invulde blijft op dit apparaat."
-      : "Dit is een gespreksstuk en geen cijfer. Wat je invulde blijft op dit apparaat. Vul later opnieuw in en leg beide naast elkaar."),
+      : `Dit is een gespreksstuk en geen cijfer. Wat je invulde blijft op dit apparaat. Vul later opnieuw in en leg alles naast elkaar. Dat zijn dan twee rondes van ${items.length}: hoe het nu is, en hoe het in het begin was, met wat je dan weet.`),
     comparison(frame.exercise, frame.value),
     h("div", { class: "rhk-knoppen" },
       !second && button("Vul opnieuw in", () => turn(frame, wish, "achteraf")),
       gap && button(`Vul aan: ${gap}`, () => turn(frame, wish, gap), { class: "rhk-knop rhk-rustig" })),
     after(frame),
     h("div", { class: "rhk-knoppen" },
-      button("Opnieuw", () => { delete wish.round; frame.restart(); }),
       button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" }),
       button("Bewaar als plaatje", () => void keepPicture(frame), { class: "rhk-knop rhk-rustig" }),
       button("Bewaar voor de klas, zonder naam", () => keepNameless(frame), { class: "rhk-knop rhk-rustig" })),
-    h("p", { class: "rhk-uitleg" }, "Het bestand voor de klas bevat alleen de getallen van deze scan. Geef het alleen af als je dat wilt. Een klasbeeld komt er pas met tien of meer.")));
+    h("p", { class: "rhk-uitleg" }, "Het bestand voor de klas bevat alleen de getallen van deze scan. Geef het alleen af als je dat wilt. Een klasbeeld komt er pas met tien of meer."),
+    second && anew(() => { delete wish.round; frame.restart(); }),
+    earlier(frame)));
 }
 
 async function keepPicture(frame: Scale): Promise<void> {

@@ -81,7 +81,7 @@ function form(frame: Timeline): HTMLElement[] {
   return [
     ...(tracks.some((t) => t.about !== "") ? [h("dl", { class: "rhk-paren rhk-sporen" }, tracks.map((t) => h("div", null, h("dt", null, t.name), h("dd", null, inline(t.about)))))] : []),
     ...given.flatMap(({ s, i, here }) => [heading(1, { class: "rhk-stationkop" }, `${letter(i)}. `, inline(s.text)), list(here)]),
-    ...(loose.length > 0 ? [...(given.length > 0 ? [heading(1, { class: "rhk-stationkop" }, "Nog een plek te kiezen")] : []), list(loose)] : []),
+    ...(loose.length > 0 ? [...(given.length > 0 ? [heading(1, { class: "rhk-stationkop" }, "Kies hier zelf de plek")] : []), list(loose)] : []),
     line, end.node,
   ];
 }

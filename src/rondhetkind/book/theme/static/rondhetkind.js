@@ -14,17 +14,27 @@
     radio.addEventListener("change", () => { keep(radio.value); show(); });
   }
 
-  // Which pages of the module are done: all their exercises have been finished once in this browser.
-  const finished = (id) => {
-    try { return JSON.parse(localStorage.getItem(`rondhetkind:1:${id}`))?.attempts?.some((attempt) => attempt.finished) ?? false; } catch { return false; }
+  // How far this browser is with the exercises of a page or a module, in words beside its name.
+  const attempts = (id) => {
+    try { return JSON.parse(localStorage.getItem(`rondhetkind:1:${id}`))?.attempts ?? []; } catch { return []; }
   };
-  const steps = [...document.querySelectorAll(".route li[data-exercises]")].filter((step) => step.dataset.exercises);
+  const stand = (ids) => {
+    const tries = ids.map(attempts);
+    const done = tries.filter((list) => list.some((one) => one.finished)).length;
+    if (done === ids.length) return ["gedaan", "oefeningen gedaan"];
+    if (done > 0) return ["begonnen", `${done} van ${ids.length} oefeningen gedaan`];
+    return tries.some((list) => list.some((one) => one.steps?.length)) ? ["begonnen", "begonnen"] : null;
+  };
+  const places = [...document.querySelectorAll("[data-exercises]")].filter((place) => place.dataset.exercises);
   const tick = () => {
-    for (const step of steps) {
-      const done = step.dataset.exercises.split(" ").every(finished);
-      const sign = step.querySelector(".gedaan");
-      if (!done) sign?.remove();
-      else if (!sign) step.querySelector(".titel").insertAdjacentHTML("afterend", '<span class="gedaan">✓ <span>oefeningen gedaan</span></span>');
+    for (const place of places) {
+      place.querySelector(".stand")?.remove();
+      const found = stand(place.dataset.exercises.split(" "));
+      if (!found) continue;
+      const [kind, words] = found;
+      const sign = Object.assign(document.createElement("span"), { className: `stand ${kind}` });
+      sign.append(Object.assign(document.createElement("span"), { className: "woorden", textContent: words }));
+      (place.querySelector(".titel") ?? place.querySelector("a")).after(" ", sign);
     }
   };
   tick();
@@ -32,6 +42,12 @@
   addEventListener("pageshow", (event) => { if (event.persisted) tick(); });
   // The player says so as soon as its exercise is finished; what it keeps is written just after.
   addEventListener("rhk-stand", () => setTimeout(tick, 300));
+
+  // On a phone the menu lies over the page: who tabs out of it would be on something unseen.
+  const menu = document.getElementById("navigatie");
+  menu?.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && menu.hidePopover && menu.matches(":popover-open")) menu.hidePopover();
+  });
 
   // A box that scrolls must be reachable with the keyboard; one that does not, need not. Measured after
   // the browser's own layout: asking sooner costs another.
@@ -42,7 +58,6 @@
   if (boxes.length) document.fonts?.ready.then(() => requestAnimationFrame(() => { boxes.forEach(mark); }));
 
   // The page you are on is in sight in the course menu, without moving the page itself.
-  const menu = document.getElementById("navigatie");
   const here = menu?.querySelector(".current > a.current, a.current");
   if (menu && here) requestAnimationFrame(() => {
     if (menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 2;

@@ -14,7 +14,7 @@ export function debrief(frame: CaseFrame): HTMLElement[] {
     part("Wat je koos en waarop dat rust",
       frame.key === null && h("p", { class: "rhk-melding" }, NO_KEY),
       h("ol", { class: "rhk-besluiten" }, visits.map((v) => v.choice && h("li", null, decision(frame, v, v.choice))))),
-    ...(frame.key === null ? [] : [part("Vier meters", gauges(meters(visits, frame.key)))]),
+    ...(frame.key === null ? [] : [part("Wat er veranderde", gauges(meters(visits, frame.key)))]),
     h("div", { class: "rhk-deel" }, after(frame)),
   ];
 }

@@ -1,8 +1,8 @@
 /** A drawing beside the description: who is missing, and what differs. */
-import { ALL, isLink, isPartner, isQuality, type Bond, type Family, type Person } from "./family.ts";
+import { ALL, isLink, isPartner, isQuality, type Arrow, type Bond, type Family, type Person } from "./family.ts";
 import type { Least } from "../lib/types.ts";
 import type { GenogramKey } from "../lib/types.ts";
-import { COUPLE_WORDS, counted, generations, listed, nameOf, qualities, shown, WAY_WORDS } from "./words.ts";
+import { ARROW_WORDS, COUPLE_WORDS, counted, generations, listed, nameOf, qualities, shown, WAY_WORDS } from "./words.ts";
 
 /** One thing that was looked at; `mine` null: it is not there. `same`: nothing differs. */
 export interface Finding { about: string; mine: string | null; course: string[]; why: string; same: boolean }
@@ -50,13 +50,14 @@ export function compare(family: Family, key: GenogramKey, least: Least, given: r
     child(p.name, p.birth, "geboren bij", there?.birth ?? [], "geboren bij");
   }
   const between = (a: string, b: string, kind: (k: string) => boolean): Bond[] => [...family.bonds.values()].filter((t) => kind(t.kind) && ((t.from === id(a) && t.to === id(b)) || (t.to === id(a) && t.from === id(b))));
-  const words = (kind: string) => (isPartner(kind) ? COUPLE_WORDS[kind] : kind);
+  /** With the arrow where the key has one. */
+  const words = (kind: string, arrow: Arrow | null, asked: boolean) => (isPartner(kind) ? COUPLE_WORDS[kind] : asked ? `${kind}, ${arrow ? ARROW_WORDS[arrow] : "geen pijl"}` : kind);
   for (const b of key.bonds) {
     const kind = isPartner(b.kinds[0] ?? "") ? isPartner : isLink(b.kinds[0] ?? "") ? isLink : isQuality;
     const mine = between(b.from, b.to, kind);
     const about = kind === isPartner ? `${b.from} en ${b.to}` : `${b.from} – ${b.to}`;
     const same = mine.length > 0 && mine.every((t) => b.kinds.includes(t.kind)) && (b.arrow === null || mine.some((t) => t.arrow === b.arrow));
-    found.push(finding(about, listed(mine.map((t) => words(t.kind))), b.kinds.map(words), b.why, same));
+    found.push(finding(about, listed(mine.map((t) => words(t.kind, t.arrow, b.arrow !== null))), b.kinds.map((k) => words(k, b.arrow, b.arrow !== null)), b.why, same));
   }
   if (least.lines > 0) {
     const n = qualities(family);
@@ -69,6 +70,7 @@ export function compare(family: Family, key: GenogramKey, least: Least, given: r
     found.push(finding("Samen in één huis", names(best), listed(h.persons), h.why, overlap(best) === 1));
   }
   for (const s of key.systems) found.push(finding(s.name, id(s.name) === null ? "" : "staat er", "staat er", s.why, id(s.name) !== null));
+  for (const g of key.gone) found.push(finding(g.name, id(g.name) === null ? "is weg" : "staat er nog", "is weg", g.why, id(g.name) === null));
   return found;
 }
 

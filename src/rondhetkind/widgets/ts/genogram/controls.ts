@@ -1,24 +1,27 @@
 /** Form controls that keep standing while the drawing changes around them. */
-import { h, uid, type Child } from "../lib/dom.ts";
+import { button, h, uid, type Child } from "../lib/dom.ts";
 
 export interface Control { node: HTMLElement; update(): void }
 
 export interface Field<T> { label: string; value(): T; set(value: T): void; /** To find it again. */ name: string }
 
-export function textField(f: Field<string>, pending: (flush: () => void) => void, more: { limit?: number; numeric?: boolean; check?(text: string): string | null } = {}): Control {
+/** `value` is null once what it is about is gone: then there is nothing to keep either. */
+export function textField(f: Omit<Field<string>, "value"> & { value(): string | null }, pending: (flush: () => void) => void, more: { limit?: number; numeric?: boolean; check?(text: string): string | null } = {}): Control {
   const id = uid();
   const hint = h("p", { class: "rhk-hint", id: `${id}-h`, role: "alert" });
   const input = h("input", { id, type: "text", class: "gk-invoer", "data-veld": f.name, maxlength: more.limit ?? 60, inputmode: more.numeric ? "numeric" : null, autocomplete: "off", "aria-describedby": hint.id });
   const keep = () => {
+    const was = f.value();
+    if (was === null) return;
     const text = input.value.trim();
     const problem = more.check?.(text) ?? null;
     hint.textContent = problem ?? "";
-    if (problem === null && text !== f.value()) f.set(text);
+    if (problem === null && text !== was) f.set(text);
   };
   input.addEventListener("change", keep);
   pending(keep);
-  const control = { node: h("div", { class: "gk-veld" }, h("label", { for: id }, f.label), input, hint), update: () => { if (document.activeElement !== input) input.value = f.value(); } };
-  input.value = f.value();
+  const control = { node: h("div", { class: "gk-veld" }, h("label", { for: id }, f.label), input, hint), update: () => { if (document.activeElement !== input) input.value = f.value() ?? ""; } };
+  input.value = f.value() ?? "";
   return control;
 }
 
@@ -61,6 +64,17 @@ export function keyed<T>(list: HTMLElement, make: (id: string) => T & Control): 
       });
     },
   };
+}
+
+/** Takes an item out of its list; the focus goes to the item that takes its place, or to what adds one. */
+export function takeAway(name: () => string, take: () => void): Control & { node: HTMLButtonElement } {
+  const node = button("Haal weg", () => {
+    const item = node.closest("li")!;
+    const next = item.nextElementSibling ?? item.previousElementSibling ?? item.parentElement!.nextElementSibling!;
+    take();
+    (next.matches("button") ? next as HTMLElement : next.querySelector<HTMLElement>("select, input"))?.focus();
+  }, { class: "rhk-knop rhk-rustig" });
+  return { node, update: () => node.setAttribute("aria-label", `Haal weg: ${name()}`) };
 }
 
 export const row = (...children: Child[]) => h("div", { class: "gk-rij" }, ...children);

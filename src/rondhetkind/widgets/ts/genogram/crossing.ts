@@ -1,5 +1,5 @@
 /** Whether lines meet: what nobody should see in a drawing of a family. */
-import { NAME, R, type Line, type Placed, type Point } from "./layout.ts";
+import { NAME, R, type Line, type Placed, type Point } from "./measures.ts";
 
 interface Segment { a: Point; b: Point; line: Line }
 

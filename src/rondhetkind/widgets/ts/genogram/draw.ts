@@ -2,10 +2,11 @@
 import { around, aroundAll, aroundSystem, HIGH, WIDE } from "./ecogram.ts";
 import { ALL, isLink, isPartner, type Family } from "./family.ts";
 import { house } from "./house.ts";
-import { layout, NAME, R, UNDER, type Layout, type Line, type Placed, type Point } from "./layout.ts";
+import { layout } from "./layout.ts";
+import { NAME, R, UNDER, type Layout, type Line, type Placed, type Point } from "./measures.ts";
 import { aroundPerson, stroke, way, type End, type Obstacle } from "./relation.ts";
 import { group, lines as words, LINE, path, polyline, shape, wrapped, type Shape } from "./shape.ts";
-import { symbol } from "./symbol.ts";
+import { nameRows, symbol } from "./symbol.ts";
 import type { Loose } from "./tree.ts";
 
 export interface Drawing { width: number; height: number; shapes: Shape[] }
@@ -23,7 +24,7 @@ function genogram(family: Family, mark: string, selected: string | null): Drawin
     width: l.width, height: l.height,
     shapes: [
       group("gk-huizen", ...houses(family, l.persons, mark)),
-      group("gk-familie", ...l.lines.flatMap(familyLine), ...l.loose.flatMap((x) => loose(x, l))),
+      group("gk-familie", ...l.lines.flatMap(familyLine), ...l.loose.flatMap((x) => loose(family, x, l))),
       group("gk-banden", ...bonds(family, l)),
       group("gk-personen", ...placed.flatMap((p) => person(family, p, selected))),
     ],
@@ -33,7 +34,7 @@ function genogram(family: Family, mark: string, selected: string | null): Drawin
 function person(family: Family, p: Placed, selected: string | null): Shape[] {
   const it = family.persons.get(p.id)!;
   return [
-    shape("g", { class: "gk-persoon", "data-id": p.id },
+    shape("g", { class: "gk-persoon gk-tik", "data-id": p.id },
       shape("rect", { x: p.x - NAME, y: p.y - R - 4, width: 2 * NAME, height: R + UNDER + 4, class: "gk-raak" }),
       ...symbol(it, p, p.id === selected)),
   ];
@@ -54,7 +55,7 @@ function familyLine(l: Line): Shape[] {
     return [path(d, "gk-lijn"), path(polyline(beside), "gk-lijn gk-stippel")];
   }
   if (l.mark === null) return [path(d, "gk-lijn")];
-  return [path(d, l.kind === "samen" ? "gk-lijn gk-streep" : l.kind === null ? "gk-lijn gk-streep gk-vaag" : "gk-lijn"), ...slashes(l.kind, l.mark)];
+  return [path(d, l.kind === "samen" ? "gk-lijn gk-streep" : l.kind === null ? "gk-lijn gk-vaag" : "gk-lijn"), ...slashes(l.kind, l.mark)];
 }
 
 /** One stroke for apart, two for divorced. */
@@ -64,15 +65,17 @@ export function slashes(kind: string | null, at: Point): Shape[] {
 }
 
 /** A line of the family that would close a ring runs as a curve. */
-function loose(l: Loose, at: Layout): Shape[] {
+function loose(family: Family, l: Loose, at: Layout): Shape[] {
   const [a, b] = [at.persons.get(l.from), at.persons.get(l.to)];
   if (!a || !b) return [];
-  const points = way(aroundPerson(a), aroundPerson(b), obstacles(at.persons, a, b), at.lines, [], at);
+  const points = way(ownEnd(family, a), ownEnd(family, b), obstacles(at.persons, a, b), at.lines, [], at);
   const middle = points[Math.floor(points.length / 2)] ?? a;
   return l.kind === "kind"
     ? familyLine({ of: "", points, kind: null, as: l.as, mark: null, ends: [] })
     : familyLine({ of: "", points, kind: l.kind, as: null, mark: middle, ends: [] });
 }
+
+const ownEnd = (family: Family, p: Placed): End => aroundPerson(p, nameRows(family.persons.get(p.id)?.name ?? ""));
 
 const obstacles = (persons: ReadonlyMap<string, Placed>, ...ends: Placed[]): Obstacle[] => [...persons.values()].filter((p) => !ends.some((e) => e.id === p.id)).map((p) => ({ x: p.x, y: p.y, names: true }));
 
@@ -81,7 +84,7 @@ function bonds(family: Family, l: Layout): Shape[] {
   return [...family.bonds.values()].flatMap((b) => {
     const [from, to] = [l.persons.get(b.from), l.persons.get(b.to)];
     if (isPartner(b.kind) || isLink(b.kind) || !from || !to) return [];
-    const points = way(aroundPerson(from), aroundPerson(to), obstacles(l.persons, from, to), l.lines, drawn, l);
+    const points = way(ownEnd(family, from), ownEnd(family, to), obstacles(l.persons, from, to), l.lines, drawn, l);
     drawn.push(points);
     return stroke(b.kind, points);
   });
@@ -93,7 +96,7 @@ function ecogram(family: Family, selected: string | null): Drawing {
   const end = (id: string): End | null => {
     if (id === ALL) return aroundAll(e.centre, e.radius);
     const [p, s] = [e.persons.get(id), e.systems.get(id)];
-    return p ? aroundPerson(p) : s ? aroundSystem(s) : null;
+    return p ? ownEnd(family, p) : s ? aroundSystem(s) : null;
   };
   const drawn: Point[][] = [];
   const ties = [...family.bonds.values()].filter((b) => !isPartner(b.kind)).flatMap((b) => {
@@ -110,10 +113,9 @@ function ecogram(family: Family, selected: string | null): Drawing {
   const systems = [...family.systems].flatMap(([id, s]) => {
     const p = e.systems.get(id)!;
     const name = wrapped(s.name || "?", 14, 3);
-    return [
+    return [shape("g", { class: "gk-tik", "data-id": id },
       shape("ellipse", { cx: p.x, cy: p.y, rx: WIDE, ry: HIGH, class: "gk-vorm" }),
-      ...words(name, p.x, p.y + 5 - ((name.length - 1) * LINE) / 2, "gk-naam"),
-    ];
+      ...words(name, p.x, p.y + 5 - ((name.length - 1) * LINE) / 2, "gk-naam"))];
   });
   return {
     width: e.width, height: e.height,

@@ -1,6 +1,6 @@
 /** The family in a ring in the middle, what belongs to their lives around it. */
 import { ALL, isLink, type Family } from "./family.ts";
-import { NAME, PITCH, UNDER, type Placed, type Point } from "./layout.ts";
+import { NAME, PITCH, UNDER, type Placed, type Point } from "./measures.ts";
 import type { End } from "./relation.ts";
 
 /** Half the size of a system. */

@@ -6,12 +6,12 @@ import { group, lines, markup, shape, type Shape } from "./shape.ts";
 
 /** As on the page in light: a file has no page around it. */
 const STYLE = `.gk-vorm{fill:#fff;stroke:#1f2430;stroke-width:2}.gk-open{stroke-dasharray:4 4}.gk-kruis{fill:none;stroke:#1f2430;stroke-width:1.5}
-.gk-lijn,.gk-band{fill:none;stroke:#1f2430;stroke-width:2}.gk-band{stroke:#7a3e8e;stroke-linejoin:round}.gk-pijl{fill:#7a3e8e}.gk-dik{stroke-width:5}.gk-stippel{stroke-dasharray:2 5}.gk-streep{stroke-dasharray:9 6}.gk-vaag{stroke:#545b6b}
+.gk-lijn,.gk-band{fill:none;stroke:#1f2430;stroke-width:2}.gk-band{stroke:#7a3e8e;stroke-linejoin:round}.gk-pijl{fill:#7a3e8e}.gk-dik{stroke-width:5}.gk-stippel{stroke-dasharray:2 5}.gk-streep{stroke-dasharray:9 6}.gk-vaag{stroke:#545b6b;stroke-width:1}
 text{font-family:"Atkinson Hyperlegible Next",system-ui,sans-serif;font-size:14px;fill:#1f2430}.gk-naam,.gk-leeftijd{paint-order:stroke;stroke:#fff;stroke-width:4px}.gk-leeftijd{font-size:15px;font-weight:600}
 .gk-raak{fill:none}.gk-huis-0{fill:#2b6b3f}.gk-huis-1{fill:#a8480f}.gk-huis-2{fill:#1f5fa8}.gk-letter{fill:#fff;font-size:13px;font-weight:700}.gk-huisrand,.gk-gezin{fill:none;stroke:#2b6b3f;stroke-width:2.4}`;
 
 export function file(drawing: Drawing, form: Form, title: string, description: string): { text: string; width: number; height: number } {
-  const entries = legend(form).map((e) => ({ ...e, label: e.label.replaceAll("\u00ad", "") }));
+  const entries = legend(form);
   const width = Math.max(drawing.width, 640);
   const columns = Math.max(1, Math.floor(width / 240));
   const rows = Math.ceil(entries.length / columns);
@@ -35,6 +35,7 @@ function split(label: string): string[] {
   return [label.slice(0, at), label.slice(at + 1)];
 }
 
+/** Who and what is on the sheet, for a program to read. */
 export function data(family: Family, form: Form, title: string): string {
   const of = (map: ReadonlyMap<string, object>) => [...map].map(([id, value]) => ({ id, ...value }));
   return `${JSON.stringify({ schema: 1, form, title, persons: of(family.persons), bonds: of(family.bonds), houses: of(family.houses), systems: of(family.systems) }, null, 1)}\n`;

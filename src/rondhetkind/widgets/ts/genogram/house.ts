@@ -1,5 +1,5 @@
 /** Who live together, as one outline around them that leaves out who do not. */
-import { NAME, PITCH, R, UNDER, type Placed, type Point } from "./layout.ts";
+import { NAME, PITCH, R, UNDER, type Placed, type Point } from "./measures.ts";
 import { shape, type Shape } from "./shape.ts";
 import { distance } from "./crossing.ts";
 

@@ -1,27 +1,16 @@
 /** Where everybody stands and how the lines of the family run: a pure function of the family. */
-import type { Family, PartnerKind, Person, Way } from "./family.ts";
+import type { Family, Person, Way } from "./family.ts";
 import { crossings } from "./crossing.ts";
+import { NAME, PITCH, R, UNDER, type Layout, type Line, type Placed, type Point } from "./measures.ts";
 import { orders, rowOf, type Ordered, type Pocket } from "./order.ts";
 import { solve, type Apart, type Wish } from "./solve.ts";
-import { areTwins, trees, type Loose, type Tree, type Union } from "./tree.ts";
+import { foot, nameRows } from "./symbol.ts";
+import { areTwins, trees, type Tree, type Union } from "./tree.ts";
 
-/** Half the width of a symbol. */
-export const R = 22;
-/** From one symbol to the next. */
-export const PITCH = 94;
-/** Half of what a name may take, and where it ends below the middle of the symbol. */
-export const NAME = 44;
-export const UNDER = R + 38;
 const CLEAR = 4;
 const TRACK = 14;
 /** How far beside the middle a line arrives that is not the only one. */
 const PORT = 10;
-
-export interface Point { x: number; y: number }
-export interface Placed extends Point { id: string }
-/** A line between partners, or from them to a child. `of` is the couple: its lines may touch each other. */
-export interface Line { of: string; points: Point[]; kind: PartnerKind | null; as: Way | null; /** Where a mark of separation goes. */ mark: Point | null; ends: string[] }
-export interface Layout { persons: Map<string, Placed>; lines: Line[]; loose: Loose[]; width: number; height: number }
 
 const MARGIN = 26;
 
@@ -205,7 +194,8 @@ function place(tree: Tree, people: ReadonlyMap<string, Person>, { order: sequenc
     const bar = row + UNDER + low(key(l)) + 12;
     const partner = (points: Point[], mark: Point) => lines.push({ of: u.id, points, kind: u.kind, as: null, mark, ends: [...u.partners] });
     let from: Point = { x: s, y: row };
-    if (mode === "alone") from = { x: s, y: row + R };
+    // Under the name of who has no other beside it.
+    if (mode === "alone") from = { x: s, y: row + foot(nameRows(people.get(l)?.name ?? "")) };
     else if (mode === "direct") partner([{ x: spot(l).x + R, y: row }, { x: spot(r!).x - R, y: row }], { x: (spot(l).x + R + s) / 2, y: row });
     else if (mode === "under") {
       const [a, b, t] = [spot(l).x + PITCH / 2, spot(r!).x - PITCH / 2, row + UNDER + 6];

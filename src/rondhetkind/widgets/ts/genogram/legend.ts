@@ -19,22 +19,22 @@ export function legend(form: Form): Entry[] {
   const down = (label: string, ...kinds: string[]): Entry => ({ label, shapes: kinds.map((k, i) => path(`M${MID.x + i * 5} 3V${BOX.height - 3}`, `gk-lijn${k}`)) });
   const people = [
     sign("vrouw", "vrouw"), sign("man", "man"), sign("non-binair", "non-binair"),
-    { label: "trans: buiten zoals iemand leeft, binnen bij geboorte", shapes: [small(outline("man", 15)), small(outline("vrouw", 9))] },
-    { label: "aange\u00admelde persoon", shapes: [small(outline("vrouw", 15)), small(outline("vrouw", 11))] },
-    { label: "over\u00adleden", shapes: [small(outline("man", 14)), small("M-14 -14L14 14M-14 14L14 -14")] },
-    sign("zwanger\u00adschap", "zwangerschap"), sign("huisdier", "huisdier"),
+    { label: "trans (binnen: bij geboorte)", shapes: [small(outline("man", 15)), small(outline("vrouw", 9))] },
+    { label: "aangemelde persoon", shapes: [small(outline("vrouw", 15)), small(outline("vrouw", 11))] },
+    { label: "overleden", shapes: [small(outline("man", 14)), small("M-14 -14L14 14M-14 14L14 -14")] },
+    sign("zwangerschap", "zwangerschap"), sign("huisdier", "huisdier"),
   ];
   if (form === "ecogram") return [
     ...people,
-    line("sterke band", "sterk"), line("zwakke band", "zwak"), line("ge\u00adspannen band", "gespannen"),
+    line("sterke band", "sterk"), line("zwakke band", "zwak"), line("gespannen band", "gespannen"),
     { label: "waar energie heen gaat", shapes: stroke("hecht", points(), "heen").slice(-1).concat(path(`M4 ${MID.y}H${BOX.width - 14}`, "gk-band")) },
   ];
   return [
     ...people,
-    family("getrouwd", ""), family("samen, niet getrouwd", " gk-streep"), family("uit elkaar", "", "uit elkaar"), family("ge\u00adscheiden", "", "gescheiden"),
-    down("kind", ""), down("pleeg\u00adkind", " gk-stippel"), down("adoptie", "", " gk-stippel"),
+    family("getrouwd", ""), family("samen, niet getrouwd", " gk-streep"), family("samen een kind", " gk-vaag"), family("uit elkaar", "", "uit elkaar"), family("gescheiden", "", "gescheiden"),
+    down("kind", ""), down("pleegkind", " gk-stippel"), down("adoptie", "", " gk-stippel"),
     { label: "tweeling", shapes: [path(`M${MID.x} 3L8 ${BOX.height - 3}M${MID.x} 3L${BOX.width - 8} ${BOX.height - 3}`, "gk-lijn")] },
-    line("hecht", "hecht"), line("zeer hecht", "zeer hecht"), line("af\u00adstandelijk", "afstandelijk"), line("conflict", "conflict"), line("verbroken", "verbroken"),
+    line("hecht", "hecht"), line("zeer hecht", "zeer hecht"), line("afstandelijk", "afstandelijk"), line("conflict", "conflict"), line("verbroken", "verbroken"),
     { label: "samen in één huis", shapes: [shape("rect", { x: 5, y: 5, width: BOX.width - 10, height: BOX.height - 10, rx: 10, class: "gk-huisrand gk-huis-0" })] },
   ];
 }

@@ -13,8 +13,8 @@ export interface People extends Control {
   readonly opened: string | null;
 }
 
-/** `toPicture` brings one back to the drawing; `changed` says that somebody else is looked at. */
-export function people(sheet: Sheet, toPicture: () => void, changed: () => void): People {
+/** `closeUp` stands in the form that is open; `toPicture` brings one back to the drawing; `changed` says that somebody else is looked at. */
+export function people(sheet: Sheet, closeUp: Node, toPicture: () => void, changed: () => void): People {
   let opened: string | null = null;
   const list = h("ul", { class: "gk-lijst" });
   const rows = keyed(list, make);
@@ -32,12 +32,12 @@ export function people(sheet: Sheet, toPicture: () => void, changed: () => void)
       update: () => {
         const p = sheet.family.persons.get(id);
         if (!p) return;
-        head.replaceChildren(h("strong", null, nameOf(sheet.family, id)), ` ${shown(p)}`);
+        head.replaceChildren(h("strong", null, nameOf(sheet.family, id)), `, ${shown(p)}`);
         head.setAttribute("aria-expanded", String(opened === id));
         body.setAttribute("aria-label", `Gegevens van ${nameOf(sheet.family, id)}`);
         body.hidden = opened !== id;
         if (opened === id && form === null) { form = personForm(sheet, id, add, toPicture); body.replaceChildren(form.node); }
-        if (opened === id) form?.update();
+        if (opened === id) { form?.update(); body.prepend(closeUp); }
       },
     };
   }
@@ -64,7 +64,9 @@ export function people(sheet: Sheet, toPicture: () => void, changed: () => void)
 type Add = (more?: Partial<Person>, others?: (id: string) => readonly (readonly ["persons" | "bonds", string, unknown])[]) => void;
 
 function personForm(sheet: Sheet, id: string, add: Add, toPicture: () => void): Control {
-  const person = () => sheet.family.persons.get(id) ?? NOBODY;
+  const there = () => sheet.family.persons.get(id);
+  const person = () => there() ?? NOBODY;
+  const geno = sheet.frame.exercise.form === "genogram";
   const name = () => nameOf(sheet.family, id);
   const set = (more: Partial<Person>) => { const next = { ...person(), ...more }; sheet.person(id, more, `${next.name || "Iemand zonder naam"}: ${shown(next)}.`); };
   const pending = sheet.frame.beforeLeaving;
@@ -80,10 +82,10 @@ function personForm(sheet: Sheet, id: string, add: Add, toPicture: () => void): 
   const siblings = () => [...sheet.family.persons].filter(([other, p]) => other !== id && p.parents.length > 0 && p.parents.some((q) => person().parents.includes(q)));
 
   const controls = {
-    name: textField({ label: "Naam", name: at("naam"), value: () => person().name, set: (value) => set({ name: value }) }, pending),
+    name: textField({ label: "Naam", name: at("naam"), value: () => there()?.name ?? null, set: (value) => set({ name: value }) }, pending),
     gender: choice({ label: "Symbool", name: at("symbool"), choices: () => [["", "nog niet gekozen"], ...GENDERS.map((g) => [g, g] as const)], value: () => person().gender ?? "", set: (v) => set({ gender: GENDERS.find((g) => g === v) ?? null }) }),
     assigned: choice({ label: "Bij geboorte (als iemand trans is)", name: at("geboorte"), choices: () => [["", "niet van toepassing"], ["vrouw", "vrouw"], ["man", "man"]], value: () => person().assigned ?? "", set: (v) => set({ assigned: v === "vrouw" || v === "man" ? v : null }) }),
-    age: textField({ label: "Leeftijd", name: at("leeftijd"), value: () => person().age?.toString() ?? "", set: (v) => set({ age: v === "" ? null : Number(v) }) }, pending, { limit: 3, numeric: true, check: (v) => (v === "" || (/^[0-9]{1,3}$/.test(v) && Number(v) <= 130) ? null : "Een leeftijd is een getal van 0 tot en met 130.") }),
+    age: textField({ label: "Leeftijd", name: at("leeftijd"), value: () => { const p = there(); return p ? p.age?.toString() ?? "" : null; }, set: (v) => set({ age: v === "" ? null : Number(v) }) }, pending, { limit: 3, numeric: true, check: (v) => (v === "" || (/^[0-9]{1,3}$/.test(v) && Number(v) <= 130) ? null : "Een leeftijd is een getal van 0 tot en met 130.") }),
     dead: tick({ label: "overleden", name: at("overleden"), value: () => person().dead, set: (v) => set({ dead: v }) }),
     index: tick({ label: "aangemelde persoon", name: at("aangemeld"), value: () => person().index, set: (v) => set({ index: v }) }),
     first: pick("parents", 0, "Ouder"), second: pick("parents", 1, "Andere ouder"),
@@ -97,7 +99,7 @@ function personForm(sheet: Sheet, id: string, add: Add, toPicture: () => void): 
   const together = choice({ label: "Kind erbij, samen met", name: at("samenmet"), choices: () => [["", "niemand"], ...partners().map((p) => [p, nameOf(sheet.family, p)] as const)], value: () => (partners().includes(with_) ? with_ : with_ === "-" ? "" : partners()[0] ?? ""), set: (v) => { with_ = v || "-"; } });
   const quiet = { class: "rhk-knop rhk-rustig" };
   const parent = button("Ouder erbij", () => add({}, (fresh) => [["persons", id, { ...person(), parents: [...person().parents, fresh] }]]), quiet);
-  const sibling = button("Broer of zus erbij", () => add({ parents: person().parents, as: person().as }), quiet);
+  const sibling = button("Kind van dezelfde ouders erbij", () => add({ parents: person().parents, as: person().as }), quiet);
 
   const adding = h("div", { class: "gk-erbij" },
     row(couple.node, button("Zet partner erbij", () => add({}, (fresh) => [["bonds", sheet.fresh(), { kind, from: id, to: fresh, arrow: null }]]), quiet)),
@@ -118,9 +120,9 @@ function personForm(sheet: Sheet, id: string, add: Add, toPicture: () => void): 
   const node = h("div", null,
     h("div", { class: "gk-velden" }, controls.name.node, controls.gender.node, controls.age.node, controls.assigned.node),
     h("div", { class: "gk-vinken" }, controls.dead.node, controls.index.node),
-    h("div", { class: "gk-velden" }, controls.first.node, controls.second.node, controls.way.node, controls.born1.node, controls.born2.node, controls.twin.node),
-    sheet.frame.exercise.form === "genogram" && adding,
-    h("div", { class: "rhk-knoppen" }, sheet.frame.exercise.form === "genogram" && [parent, sibling],
+    geno && h("div", { class: "gk-velden" }, controls.first.node, controls.second.node, controls.way.node, controls.born1.node, controls.born2.node, controls.twin.node),
+    geno && adding,
+    h("div", { class: "rhk-knoppen" }, geno && [parent, sibling],
       button("Terug naar de tekening", toPicture, quiet),
       button("Haal weg", () => { const gone = name(); sheet.change([["persons", id, null]], `${gone} is weggehaald. Met Ongedaan maken komt alles terug.`); toPicture(); }, quiet)));
   update();

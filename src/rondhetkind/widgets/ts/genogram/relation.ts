@@ -1,14 +1,20 @@
 /** Lines that say how two get on: the calmest way between them, and how the line is drawn. */
 import { distance } from "./crossing.ts";
 import type { Arrow, BondKind } from "./family.ts";
-import { NAME, R, type Line, type Point } from "./layout.ts";
+import { NAME, R, type Line, type Point } from "./measures.ts";
 import { path, polyline, type Shape } from "./shape.ts";
+import { foot } from "./symbol.ts";
 
 /** Where a line begins or ends: around a point, within which it is not seen. */
 export interface End extends Point { within(p: Point): boolean }
 export interface Obstacle extends Point { names: boolean }
 
-export const aroundPerson = (p: Point): End => ({ ...p, within: (q) => Math.hypot(q.x - p.x, q.y - p.y) < R + 5 });
+/** Around the symbol, and the rows of the name under it. */
+export function aroundPerson(p: Point, name: readonly string[]): End {
+  const half = Math.max(0, ...name.map((row) => row.length)) * 3.8 + 4;
+  const end = foot(name) + 4;
+  return { ...p, within: (q) => Math.hypot(q.x - p.x, q.y - p.y) < R + 5 || (Math.abs(q.x - p.x) < half && q.y > p.y && q.y < p.y + end) };
+}
 
 const BENDS = [0, 26, -26, 50, -50, 80, -80, 115, -115, 160, -160, 220, -220];
 const SAMPLES = 60;

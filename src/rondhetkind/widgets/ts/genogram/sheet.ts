@@ -43,7 +43,7 @@ export function sheet(frame: GenogramFrame): Sheet {
     change: (changes, said) => keep(action(changes.map(([part, id, value]) => [slot(part, id), value] as const)), said),
     person: (id, more, said) => it.change([["persons", id, { ...(it.family.persons.get(id) ?? NOBODY), ...more }]], said),
     undo: () => { const list = back(it.history); if (list) keep(list, "Ongedaan gemaakt."); },
-    redo: () => { const list = forth(it.history); if (list) keep(list, "Opnieuw gedaan."); },
+    redo: () => { const list = forth(it.history); if (list) keep(list, "Toch gedaan."); },
     fresh: () => { const state = fold(frame.attempt); return freshId((id) => Object.values(SLOTS).some((kind) => state.has(`${kind}/${id}`)) || (Object.keys(SLOTS) as Part[]).some((p) => id in given[p])); },
     onChange: (listener) => { listeners.push(listener); },
   };

@@ -1,6 +1,6 @@
 /** Somebody as a symbol: outer shape, double border, cross, age and name. */
-import { R, type Point } from "./layout.ts";
-import { lines, path, shape, wrapped, type Shape } from "./shape.ts";
+import { NAME, R, type Point } from "./measures.ts";
+import { LINE, lines, path, shape, wrapped, type Shape } from "./shape.ts";
 import type { Gender, Person } from "./family.ts";
 
 /** The outline of a symbol of half-width `r` around the origin. */
@@ -15,6 +15,10 @@ export function outline(gender: Gender | null, r: number): string {
   }
 }
 
+export const nameRows = (name: string) => wrapped(name, 11, 2);
+/** Where a symbol with so many rows of name ends below its middle. */
+export const foot = (rows: readonly string[]) => R + (rows.length && 6 + rows.length * LINE);
+
 export function symbol(p: Person, at: Point, selected = false): Shape[] {
   const body: Shape[] = [path(outline(p.gender, R), p.gender === null ? "gk-vorm gk-open" : "gk-vorm")];
   if (p.index) body.push(path(outline(p.gender, R - 5), "gk-vorm"));
@@ -23,12 +27,13 @@ export function symbol(p: Person, at: Point, selected = false): Shape[] {
     const d = p.gender === "vrouw" ? R * Math.SQRT1_2 : R - (p.gender === "zwangerschap" || p.gender === "huisdier" ? 10 : 0);
     body.push(path(`M${-d} ${-d}L${d} ${d}M${-d} ${d}L${d} ${-d}`, "gk-kruis"));
   }
+  const rows = nameRows(p.name);
   const inside = p.age !== null ? String(p.age) : p.gender === null ? "?" : "";
   if (inside) body.push(shape("text", { x: 0, y: p.gender === "zwangerschap" ? 11 : 5, "text-anchor": "middle", class: "gk-leeftijd" }, inside));
   return [
-    ...(selected ? [shape("rect", { x: -R - 6, y: -R - 6, width: 2 * R + 12, height: 2 * R + 12, rx: 8, class: "gk-gekozen" })] : []),
+    ...(selected ? [shape("rect", { x: -NAME + 1, y: -R - 6, width: 2 * NAME - 2, height: R + 12 + foot(rows), rx: 8, class: "gk-gekozen" })] : []),
     ...body,
-    ...lines(wrapped(p.name, 11, 2), 0, R + 17, "gk-naam"),
+    ...lines(rows, 0, R + 17, "gk-naam"),
   ].map((s) => moved(s, at));
 }
 

@@ -1,6 +1,6 @@
 /** Lines between two, who live together, and what stands around the family: lists with ordinary controls. */
-import { button, h, heading } from "../lib/dom.ts";
-import { choice, keyed, row, textField, tick, type Choices, type Control } from "./controls.ts";
+import { button, goTo, h, heading } from "../lib/dom.ts";
+import { choice, keyed, row, takeAway, textField, tick, type Choices, type Control } from "./controls.ts";
 import { ALL, ARROWS, isLink, LINKS, PARTNERS, QUALITIES, type Arrow, type BondKind } from "./family.ts";
 import { letter } from "./house.ts";
 import type { Sheet } from "./sheet.ts";
@@ -22,8 +22,8 @@ export function bonds(sheet: Sheet): Control {
     const about = h("p", { class: "gk-wie" });
     const kind = choice({ label: "Soort lijn", name: `${id}/soort`, choices: () => kinds, value: () => bond()?.kind ?? "", set: (v) => change({ kind: v as BondKind }) });
     const arrow = choice({ label: "Richting van de energie", name: `${id}/pijl`, choices: () => arrows, value: () => bond()?.arrow ?? "", set: (v) => change({ arrow: ARROWS.find((a) => a === v) ?? null }) });
-    const gone = button("Haal weg", () => { const said = about.textContent; sheet.change([["bonds", id, null]], `De lijn tussen ${said} is weg.`); }, quiet);
-    const group = h("div", { role: "group" }, about, row(kind.node, eco && arrow.node, gone));
+    const gone = takeAway(() => about.textContent, () => sheet.change([["bonds", id, null]], `De lijn tussen ${about.textContent} is weg.`));
+    const group = h("div", { role: "group" }, about, row(kind.node, eco && arrow.node, gone.node));
     return {
       node: h("li", null, group),
       update: () => {
@@ -33,6 +33,7 @@ export function bonds(sheet: Sheet): Control {
         group.setAttribute("aria-label", about.textContent);
         kind.update();
         arrow.update();
+        gone.update();
       },
     };
   });
@@ -64,21 +65,20 @@ export function households(sheet: Sheet): Control {
   const list = h("ul", { class: "gk-lijst" });
   const items = keyed(list, (id) => {
     const house = () => sheet.family.houses.get(id) ?? { name: "", persons: [] };
-    const change = (more: Partial<{ name: string; persons: string[] }>, said: string) => sheet.change([["houses", id, { ...house(), ...more }]], said);
     const head = h("legend", null);
-    const name = textField({ label: "Naam van het huis (mag leeg blijven)", name: `${id}/huisnaam`, value: () => house().name, set: (v) => change({ name: v }, v) }, sheet.frame.beforeLeaving);
+    const gone = takeAway(() => head.textContent, () => sheet.change([["houses", id, null]], "Het huis is weg."));
     const box = h("div", { class: "gk-vinken" });
     const ticks = keyed(box, (person) => {
       const field = {
         get label() { return nameOf(sheet.family, person); }, name: `${id}/${person}`,
         value: () => house().persons.includes(person),
-        set: (on: boolean) => change({ persons: on ? [...house().persons, person] : house().persons.filter((p) => p !== person) }, `${nameOf(sheet.family, person)} ${on ? "woont hier" : "woont hier niet"}.`),
+        set: (on: boolean) => sheet.change([["houses", id, { ...house(), persons: on ? [...house().persons, person] : house().persons.filter((p) => p !== person) }]], `${nameOf(sheet.family, person)} ${on ? "woont hier" : "woont hier niet"}.`),
       };
       return tick(field);
     });
     return {
-      node: h("li", null, h("fieldset", null, head, name.node, box, button("Haal weg", () => sheet.change([["houses", id, null]], "Het huis is weg."), quiet))),
-      update: () => { head.textContent = `Huis ${letter([...sheet.family.houses.keys()].indexOf(id))}`; name.update(); ticks.update([...sheet.family.persons.keys()]); },
+      node: h("li", null, h("fieldset", null, head, box, gone.node)),
+      update: () => { head.textContent = `Huis ${letter([...sheet.family.houses.keys()].indexOf(id))}`; gone.update(); ticks.update([...sheet.family.persons.keys()]); },
     };
   });
   const add = button("Huis erbij", () => { const id = sheet.fresh(); sheet.change([["houses", id, { name: "", persons: [] }]], "Er is een huis bij. Vink aan wie er wonen."); list.querySelector<HTMLElement>("li:last-child input")?.focus(); }, quiet);
@@ -87,15 +87,17 @@ export function households(sheet: Sheet): Control {
   return { node: h("section", null, heading(2, null, "Wie woont bij wie"), list, add), update };
 }
 
-export function systems(sheet: Sheet): Control {
+export function systems(sheet: Sheet): Control & { open(id: string): boolean } {
   const list = h("ul", { class: "gk-lijst" });
   const items = keyed(list, (id) => {
-    const value = () => sheet.family.systems.get(id)?.name ?? "";
+    const value = () => sheet.family.systems.get(id)?.name ?? null;
     const name = textField({ label: "Naam", name: `${id}/systeem`, value, set: (v) => sheet.change([["systems", id, { name: v }]], `${v} staat om het gezin heen.`) }, sheet.frame.beforeLeaving);
-    return { node: h("li", null, row(name.node, button("Haal weg", () => sheet.change([["systems", id, null]], `${value()} is weg.`), quiet))), update: name.update };
+    const gone = takeAway(() => nameOf(sheet.family, id), () => sheet.change([["systems", id, null]], `${value()} is weg.`));
+    const node = h("li", null, row(name.node, gone.node));
+    return { node, go: () => goTo(node.querySelector("input")!, node), update: () => { name.update(); gone.update(); } };
   });
-  const add = button("Systeem erbij", () => { const id = sheet.fresh(); sheet.change([["systems", id, { name: "" }]], "Er is iets bij. Vul de naam in."); list.querySelector<HTMLElement>("li:last-child input")?.focus(); }, quiet);
+  const add = button("Zet er iets omheen", () => { const id = sheet.fresh(); sheet.change([["systems", id, { name: "" }]], "Er is iets bij. Vul de naam in."); list.querySelector<HTMLElement>("li:last-child input")?.focus(); }, quiet);
   const update = () => items.update([...sheet.family.systems.keys()]);
   update();
-  return { node: h("section", null, heading(2, null, "Om het gezin heen"), h("p", { class: "rhk-toelichting" }, "School, werk, een club, familie verderop, hulp: alles wat bij hun leven hoort."), list, add), update };
+  return { node: h("section", null, heading(2, null, "Om het gezin heen"), h("p", { class: "rhk-toelichting" }, "School, werk, een club, familie verderop, hulp: alles wat bij hun leven hoort."), list, add), update, open: (id) => { items.get(id)?.go(); return items.get(id) !== undefined; } };
 }

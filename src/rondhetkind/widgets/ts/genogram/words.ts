@@ -6,7 +6,7 @@ import type { Form } from "./draw.ts";
 export const WAY_WORDS: Record<Way, string> = { eigen: "kind", pleegkind: "pleegkind", adoptie: "adoptiekind" };
 export const COUPLE_WORDS: Record<PartnerKind, string> = { getrouwd: "getrouwd", samen: "samen, niet getrouwd", "uit elkaar": "uit elkaar", gescheiden: "gescheiden" };
 export const ARROW_WORDS = { heen: "energie gaat naar buiten", terug: "energie komt naar het gezin", beide: "energie gaat beide kanten op" };
-const NUMBERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
+const NUMBERS = ["nog geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
 
 export const counted = (n: number, one: string, more: string) => `${NUMBERS[n] ?? n} ${n === 1 ? one : more}`;
 
@@ -16,7 +16,8 @@ export function listed(names: readonly string[]): string {
 }
 
 export function nameOf(family: Family, id: string): string {
-  return id === ALL ? "het gezin" : (family.persons.get(id)?.name ?? family.systems.get(id)?.name ?? "").trim() || "iemand zonder naam";
+  const system = family.systems.get(id);
+  return id === ALL ? "het gezin" : (family.persons.get(id) ?? system)?.name.trim() || (system ? "iets zonder naam" : "iemand zonder naam");
 }
 
 /** What a symbol shows: "vrouw, 41 jaar, overleden". */
@@ -61,7 +62,7 @@ export function told(family: Family, form: Form): Told {
   const bonds = [...family.bonds.values()];
   if (persons.size === 0 && family.systems.size === 0) return { head: "Er is nog niets getekend.", parts: [] };
   const head = form === "ecogram"
-    ? `Een ecogram met ${counted(persons.size, "persoon", "personen")} in het midden en ${counted(family.systems.size, "systeem", "systemen")} eromheen.`
+    ? `Een ecogram met ${counted(persons.size, "persoon", "personen")} in het midden en ${counted(family.systems.size, "ding", "dingen")} eromheen.`
     : `Een genogram met ${counted(persons.size, "persoon", "personen")} in ${counted(generations(family), "generatie", "generaties")}.`;
   const about = (id: string, p: Person) => {
     const from = p.parents.length > 0 ? `${WAY_WORDS[p.as]} van ${listed(p.parents.map((q) => nameOf(family, q)))}` : "";

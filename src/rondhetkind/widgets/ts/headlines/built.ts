@@ -45,6 +45,21 @@ export function verdict(parts: readonly Part[], key: HeadlinesKey, blocks: reado
   };
 }
 
+/** Two blocks that no fact of the table has together, and what the table has beside the first instead. */
+export interface Apart { one: Block; other: Block; instead: Block[] }
+
+/** Where a headline joins what the table keeps apart; blocks that no fact knows are left out. */
+export function apart(parts: readonly Part[], key: HeadlinesKey, blocks: readonly (Block | null)[]): Apart[] {
+  const withIt = (block: Block) => key.facts.filter((f) => f.choices.includes(block.id));
+  return blocks.flatMap((one, i) => blocks.flatMap((other, k) => {
+    if (one === null || other === null || k <= i) return [];
+    const facts = withIt(one);
+    if (facts.length === 0 || withIt(other).length === 0 || facts.some((f) => f.choices.includes(other.id))) return [];
+    const instead = parts[k]?.choices.filter((b) => facts.some((f) => f.choices.includes(b.id))) ?? [];
+    return instead.length === 0 ? [] : [{ one, other, instead }];
+  }));
+}
+
 /** Whether that is what was asked; what is null was not asked. */
 export function meets(found: Verdict | null, demand: Demand | undefined): boolean {
   return found !== null && demand !== undefined

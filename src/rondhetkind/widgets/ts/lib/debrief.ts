@@ -1,17 +1,21 @@
 /** What comes after: how the course looks at it, questions, reading, and another go. */
+import { answers, comparison, sideBySide, type Said } from "./compare.ts";
 import { button, h, heading, inline, type Child } from "./dom.ts";
 import type { Frame } from "./frame.ts";
 import { after } from "./questions.ts";
 
 /** `feedback` is left out when the key did not come along; then the answers stay changeable and no new attempt is needed. */
-export function debrief(frame: Frame, feedback: Child): HTMLElement {
+export function debrief(frame: Frame, feedback: Child, said?: (value: Frame["value"]) => Said[]): HTMLElement {
+  const before = frame.key !== null && said ? comparison(frame, (last) => sideBySide(answers(frame, last, said))) : null;
   return h("section", { class: "rhk-fase rhk-terugblik" },
     heading(1, { class: "rhk-terugblik-kop", tabindex: -1 }, "Terugblik"),
     feedback,
     after(frame),
     h("div", { class: "rhk-knoppen" },
       frame.key !== null && button("Opnieuw", frame.restart),
-      button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" })));
+      before?.button,
+      button("Bewaar als pdf", frame.print, { class: "rhk-knop rhk-rustig" })),
+    before?.place);
 }
 
 export interface Remark {
@@ -29,6 +33,8 @@ export interface Remark {
   drawn?: Child;
   /** What to talk about, where readings differ. */
   discuss?: string;
+  /** What it was about, to look at once more. */
+  shown?: Child;
 }
 
 /** Your answer and the course's beside each other, and on what ground. Never a verdict. */
@@ -41,13 +47,14 @@ export function remarks(list: readonly Remark[]): HTMLElement {
       !alike(r) && pair("De cursus", r.course)),
     r.several && r.course.length > 1 && h("p", { class: "rhk-meer" }, r.several),
     r.why !== "" && h("p", { class: "rhk-waarom" }, inline(r.why)),
-    r.discuss && h("p", { class: "rhk-bespreek" }, h("strong", null, "Om te bespreken. "), inline(r.discuss)))));
+    r.discuss && h("p", { class: "rhk-bespreek" }, h("strong", null, "Om te bespreken. "), inline(r.discuss)),
+    r.shown)));
 }
 
 const alike = (r: Remark) => r.course.length === 1 && r.course[0] === r.mine;
 
 function pair(who: string, what: readonly string[]): HTMLElement {
-  return h("div", null, h("dt", null, who), what.map((w) => h("dd", null, inline(w))));
+  return h("div", null, h("dt", null, who), what.map((w, i) => h("dd", null, i > 0 && "of ", inline(w))));
 }
 
 /** How many agree, only where points are given: elsewhere a number would say more than it means. */

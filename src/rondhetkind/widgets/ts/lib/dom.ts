@@ -1,5 +1,5 @@
 /** Elements from data. Text is always text: nothing here parses HTML. */
-import { pieces, plain, type Piece } from "./inline.ts";
+import { bound, pieces, plain, type Piece } from "./inline.ts";
 import type { Block } from "./types.ts";
 
 /** Level of an exercise's title on the page; its phases are one deeper, their parts two. */
@@ -96,7 +96,7 @@ function append(element: Element, children: readonly Child[]): void {
 }
 
 function node(piece: Piece): Node {
-  if (typeof piece === "string") return document.createTextNode(piece);
+  if (typeof piece === "string") return document.createTextNode(bound(piece));
   return h(piece.mark, piece.href === undefined ? null : { href: piece.href }, piece.inner.map(node));
 }
 

@@ -22,6 +22,11 @@ export function pieces(text: string): Piece[] {
   return found;
 }
 
+/** No line ends between *groep* and 4: a 4. at the start of a line reads as an item. Lengths stay the same. */
+export function bound(text: string): string {
+  return text.replace(/\b(groep|klas|leerjaar|les|module|week|vraag|stap) (?=\d)/gi, "$1\u00a0");
+}
+
 /** The same without marks, for names and announcements. */
 export function plain(text: string): string {
   const flat = (list: Piece[]): string => list.map((p) => (typeof p === "string" ? p : flat(p.inner))).join("");

@@ -46,14 +46,14 @@ export function questions(frame: Frame, list: readonly Question[], rows = 3): HT
   return list.map((q) => field(frame, q, rows).node);
 }
 
-/** The end of every kind's debrief: inner voice, remarks, questions, reading. */
+/** The end of every kind's debrief, in the order in which an author writes it: inner voice, questions, remarks, reading. */
 export function after(frame: Frame): HTMLElement[] {
   const { voices, remarks, questions: asked } = frame.exercise.after;
   const reading = frame.reading();
   return [
     ...voices.map((v) => h("div", { class: "rhk-stem" }, h("p", { class: "rhk-wie" }, `${v.who}, van binnen`), paragraphs(v.text))),
-    ...remarks.map((r) => h("div", { class: "rhk-opmerking" }, paragraphs(r))),
     ...(asked.length > 0 ? [h("div", { class: "rhk-vragen" }, heading(2, null, "Om over na te denken"), questions(frame, asked))] : []),
+    ...remarks.map((r) => h("div", { class: "rhk-opmerking" }, paragraphs(r))),
     ...(reading.length > 0 ? [h("div", { class: "rhk-lezen" }, reading)] : []),
   ];
 }

@@ -90,6 +90,8 @@ export interface GenogramKey {
   bonds: { kinds: string[]; from: string; to: string; arrow: Arrow | null; why: string }[];
   houses: { name: string; persons: string[]; why: string }[];
   systems: { name: string; why: string }[];
+  /** Given, and no longer there. */
+  gone: { name: string; why: string }[];
 }
 
 export interface ScaleExercise extends Exercise {

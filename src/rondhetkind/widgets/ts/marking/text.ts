@@ -18,9 +18,9 @@ export function text(frame: Marking): HTMLElement[] {
   const end = closing(frame, {
     progress: () => {
       const n = sentences.length - open();
-      return `${n} van de ${sentencesInWords(sentences.length)} ${n === 1 ? "heeft" : "hebben"} een soort.`;
+      return `Je koos bij ${n} van de ${sentencesInWords(sentences.length)}.`;
     },
-    missing: () => { const n = open(); return n === 0 ? null : n === 1 ? "Er is nog 1 zin zonder soort." : `Er zijn nog ${n} zinnen zonder soort.`; },
+    missing: () => { const n = open(); return n === 0 ? null : `Bij ${sentencesInWords(n)} koos je nog niets.`; },
     goOn: () => go(nextOpen(sentences, isOpen, null)),
   });
 
@@ -42,7 +42,7 @@ export function text(frame: Marking): HTMLElement[] {
     frame.record(slot(sentence), chosen.id);
     end.update();
     const n = open();
-    frame.announce(`${named(sentence.text)}: ${plain(chosen.name)}. ${n === 0 ? "Elke zin heeft een soort." : `Nog ${sentencesInWords(n)} te gaan.`}`);
+    frame.announce(`${named(sentence.text)}: ${plain(chosen.name)}. ${n === 0 ? "Je koos bij elke zin." : `Nog ${sentencesInWords(n)} te gaan.`}`);
   }
 
   /** A digit marks the sentence one is at, and takes one to the next without a mark. */

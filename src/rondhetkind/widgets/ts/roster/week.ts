@@ -49,7 +49,7 @@ export function daysInWords(days: readonly number[]): string {
 /** Whether a moment falls in somebody's week, in words that can be heard. */
 export function fits(parent: Parent, moment: Moment): string {
   const found = busy(parent, moment);
-  return found.length === 0 ? `valt buiten het rooster van ${parent.name}` : `valt samen met: ${found.map((b) => b.about).join(", ")}`;
+  return `${parent.name} is dan ${found.length === 0 ? "vrij" : `bezet (${found.map((b) => b.about).join("; ")})`}`;
 }
 
 /** What was chosen for a parent, if it can be chosen. */

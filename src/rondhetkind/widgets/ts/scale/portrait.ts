@@ -41,7 +41,7 @@ export function portrait(exercise: ScaleExercise, value: Value): Portrait {
 /** Puts an item in `parts` from `top`; gives where the next one begins. */
 function drawn(exercise: ScaleExercise, item: Item, value: Value, rounds: readonly [Round, string][], parts: string[], top: number): number {
   let y = top;
-  for (const words of wrapped(plain(item.text), 76)) {
+  for (const words of wrapped(plain(item.text), 68)) {
     parts.push(text(EDGE, y, words));
     y += LINE;
   }

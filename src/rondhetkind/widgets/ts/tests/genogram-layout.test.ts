@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { family, NOBODY, type Family, type Person } from "../genogram/family.ts";
-import { layout, NAME, R, UNDER, type Layout, type Point } from "../genogram/layout.ts";
+import { layout } from "../genogram/layout.ts";
+import { NAME, R, UNDER, type Layout, type Point } from "../genogram/measures.ts";
 
 const NONE = { persons: {}, bonds: {}, houses: {}, systems: {} };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expectation, headline, inWords, meets, picked, verdict, type Block } from "../headlines/built.ts";
+import { apart, expectation, headline, inWords, meets, picked, verdict, type Block } from "../headlines/built.ts";
 
 const block = (id: string, text = id, raises = ""): Block => ({ id, text, raises });
 const who = { id: "wie", name: "Wie", about: "", choices: [block("k", "Een kwart", "Een minderheid."), block("l", "Liefst een kwart", "Veel."), block("a", "Alle leraren", "Iedereen.")] };
@@ -45,6 +45,18 @@ test("true, steering and complete follow from the blocks", () => {
 
 test("a block that says too much makes any headline untrue", () => {
   assert.equal(verdict(parts, { ...key, untrue: { b: "" } }, [k, b, n])?.true, false);
+});
+
+test("what the table keeps apart is named, with what stands there instead", () => {
+  const by = { id: "door", name: "Door", about: "", choices: [block("o", "door ouders"), block("p", "door leerlingen"), block("z", "door lastige ouders")] };
+  const [o, , z] = by.choices as [Block, Block, Block];
+  const facts = [{ choices: ["k", "b", "o"], why: "" }, { choices: ["a", "b", "p"], why: "" }];
+  const found = apart([who, what, by], { ...key, facts }, [a, b, o]);
+  assert.deepEqual(found.map((f) => [f.one.id, f.other.id, f.instead.map((x) => x.id)]), [["a", "o", ["p"]]]);
+  assert.deepEqual(apart([who, what, by], { ...key, facts }, [k, b, o]), []);
+  // No fact knows the first or the last: nothing to say of what stands beside it.
+  assert.deepEqual(apart([who, what, by], { ...key, facts }, [l, b, z]), []);
+  assert.deepEqual(apart([who, what, by], { ...key, facts }, [a, null, null]), []);
 });
 
 test("what was not asked does not matter", () => {

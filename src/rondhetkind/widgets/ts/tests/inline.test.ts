@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSafe, pieces, plain } from "../lib/inline.ts";
+import { bound, isSafe, pieces, plain } from "../lib/inline.ts";
 
 test("four marks and nothing else", () => {
   assert.deepEqual(pieces("een *twee* **drie** `vier` [vijf](#vijf)"), [
@@ -13,6 +13,10 @@ test("four marks and nothing else", () => {
 test("marks inside marks", () => {
   assert.deepEqual(pieces("**sterk en *schuin***"), [{ mark: "strong", inner: ["sterk en ", { mark: "em", inner: ["schuin"] }] }]);
   assert.equal(plain("**sterk en *schuin*** [x](y)"), "sterk en schuin x");
+});
+
+test("a number stays with its word", () => {
+  assert.equal(bound("Stage in groep 4. Les 12, of drie groep vier"), "Stage in groep\u00a04. Les\u00a012, of drie groep vier");
 });
 
 test("a backslash keeps a mark as it is", () => {

@@ -19,6 +19,8 @@ test("the picture shows every mark, and says the same in words", () => {
   assert.equal(svg.split("8 8-8 8-8-8Z").length - 1, 1 + 1);
   assert.match(svg, /Ik stel vragen &amp; luister\. vooraf 4; toen, met wat ik nu weet 4; achteraf 8 van 10\./);
   assert.ok(!/Iets over mezelf/.test(svg));
+  // As wide as a system font draws them, more would run off the picture.
+  assert.ok([...svg.matchAll(/<text[^>]*>([^<]*)</g)].every((m) => m[1]!.length <= 68));
   const lowest = Math.max(...[...svg.matchAll(/ (?:y|cy)="(\d+)"/g)].map((m) => Number(m[1])));
   assert.ok(lowest < height && width === 680);
 });

@@ -23,8 +23,8 @@ test("a moment runs into a block, touching is not overlapping", () => {
   assert.deepEqual(busy(night, walk).map((b) => b.about), ["nachtdienst"]);
   assert.deepEqual(busy(night, call), []);
   assert.deepEqual(busy(night, at([2], 7, 8)), []);
-  assert.equal(fits(night, walk), "valt samen met: nachtdienst");
-  assert.equal(fits(night, call), "valt buiten het rooster van Anouk");
+  assert.equal(fits(night, walk), "Anouk is dan bezet (nachtdienst)");
+  assert.equal(fits(night, call), "Anouk is dan vrij");
 });
 
 test("days are said as a run, also over Sunday", () => {
