@@ -11,7 +11,14 @@ import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = join(here, "..", "esm");
-const shared = { bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: here };
+/** The styles of a kind go into its bundle as text. */
+const styles = {
+  name: "styles",
+  setup: (build) => build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await small(readFileSync(path, "utf8")), loader: "text" })),
+};
+/** Kinds whose styles come with their player; those of the others stand in the one style sheet. */
+const worn = ["genogram.css", "tijdlijn.css", "weekrooster.css", "zinnen.css", "koppen.css"];
+const shared = { plugins: [styles], bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: here };
 
 /** Name of the bundle (Dutch, in addresses) and its source. */
 const modules = {
@@ -49,7 +56,7 @@ async function bundles(out) {
     await build({ ...shared, stdin, format: "esm", outfile: join(out, `${name}.js`) });
     writeFileSync(join(out, `${name}.css`), await sheet(["base.css", `${name}.css`]));
   }
-  const own = new Set(Object.keys(desks).map((name) => `${name}.css`));
+  const own = new Set([...worn, ...Object.keys(desks).map((name) => `${name}.css`)]);
   const parts = readdirSync(join(here, "css")).filter((f) => f.endsWith(".css") && !own.has(f)).sort(baseFirst);
   const css = await sheet(parts);
   writeFileSync(join(out, "oefening.css"), css);
@@ -58,8 +65,9 @@ async function bundles(out) {
   await build({ ...shared, entryPoints: { host: "host.ts" }, format: "iife", outdir: out, define: { MARKS: JSON.stringify(marks) } });
 }
 
-async function sheet(parts) {
-  const css = parts.map((f) => readFileSync(join(here, "css", f), "utf8")).join("\n");
+const sheet = (parts) => small(parts.map((f) => readFileSync(join(here, "css", f), "utf8")).join("\n"));
+
+async function small(css) {
   return (await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" })).code;
 }
 

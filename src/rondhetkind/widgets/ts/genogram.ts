@@ -1,15 +1,19 @@
 /** Genogram and ecogram: a family from a description, drawn by hand or through a list. */
+import css from "./css/genogram.css";
 import { closing, toDebrief } from "./lib/closing.ts";
 import { debrief, remarks } from "./lib/debrief.ts";
 import { blocks, button, h, heading, type Child } from "./lib/dom.ts";
 import { mount } from "./lib/frame.ts";
 import type { Context, GenogramExercise, GenogramKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { compare, missing } from "./genogram/check.ts";
 import { people as peopleList } from "./genogram/people.ts";
 import { downloads, picture } from "./genogram/picture.ts";
 import { sheet as sheetOf, type Sheet } from "./genogram/sheet.ts";
 import { bonds, households, systems } from "./genogram/ties.ts";
 import { counted, generations, listed, qualities } from "./genogram/words.ts";
+
+wear(css);
 
 export default {
   render: (context: Context): (() => void) => mount<GenogramExercise, GenogramKey>(context, ["Tekenen", "Terugblik"], (frame) => {

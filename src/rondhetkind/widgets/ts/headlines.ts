@@ -1,11 +1,15 @@
 /** Headlines from one table: built from blocks, with what each makes a reader expect. */
+import css from "./css/koppen.css";
 import { fold } from "./lib/attempts.ts";
 import { agreement } from "./lib/debrief.ts";
 import { h, inline, type Child } from "./lib/dom.ts";
 import { kind } from "./lib/kind.ts";
 import type { HeadlinesKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { benches, type Headlines } from "./headlines/bench.ts";
 import { apart, expectation, headline, inWords, meets, picked, silent, verdict, type Apart, type Block, type Task } from "./headlines/built.ts";
+
+wear(css);
 
 export default kind("Koppen", benches, feedback);
 

@@ -1,12 +1,16 @@
 /** Marking: each sentence of a text is an observation, an interpretation, …; several may hold. */
+import css from "./css/zinnen.css";
 import { fold } from "./lib/attempts.ts";
 import { agreement, remarks } from "./lib/debrief.ts";
 import { h, nodes, type Child } from "./lib/dom.ts";
 import { kind } from "./lib/kind.ts";
 import type { MarkingKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { agrees, markOf, sentencesInWords, slot, type Sentence } from "./marking/marks.ts";
 import { pointed } from "./marking/pointed.ts";
 import { text, type Marking } from "./marking/text.ts";
+
+wear(css);
 
 export default kind("Beoordelen", text, feedback);
 

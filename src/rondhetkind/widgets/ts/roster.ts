@@ -1,4 +1,5 @@
 /** The week of parents: for each a moment that could work, and the reason why. */
+import css from "./css/weekrooster.css";
 import { fold } from "./lib/attempts.ts";
 import { closing } from "./lib/closing.ts";
 import { agreement, remarks } from "./lib/debrief.ts";
@@ -6,8 +7,11 @@ import { goTo, h, heading, inline, uid, type Child } from "./lib/dom.ts";
 import type { Frame } from "./lib/frame.ts";
 import { kind } from "./lib/kind.ts";
 import type { RosterExercise, RosterKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { bars } from "./roster/bars.ts";
 import { agrees, choice, courseInWords, fits, hours, inWords, slots, type Moment, type Parent } from "./roster/week.ts";
+
+wear(css);
 
 type Roster = Frame<RosterExercise, RosterKey>;
 

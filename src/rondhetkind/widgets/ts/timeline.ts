@@ -1,4 +1,5 @@
 /** Timeline: moments on a line of stations, each with a place, a mark, or both to choose. */
+import css from "./css/tijdlijn.css";
 import { fold } from "./lib/attempts.ts";
 import { closing } from "./lib/closing.ts";
 import { agreement, remarks } from "./lib/debrief.ts";
@@ -7,9 +8,12 @@ import type { Frame } from "./lib/frame.ts";
 import { plain } from "./lib/inline.ts";
 import { kind } from "./lib/kind.ts";
 import type { TimelineExercise, TimelineKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { letter } from "./matching/fits.ts";
 import { agrees, asked, chosen, courseInWords, fromKey, inWords, type Asked, type Moment } from "./timeline/line.ts";
 import { COURSE, DONE, MINE, picture } from "./timeline/picture.ts";
+
+wear(css);
 
 type Timeline = Frame<TimelineExercise, TimelineKey>;
 
