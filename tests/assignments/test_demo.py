@@ -7,7 +7,7 @@ from rondhetkind.assignments import rubric
 from rondhetkind.assignments.commands import NbgraderFailed, nbgrader
 from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.demo_class import demo_class
-from rondhetkind.assignments.handing_in import answer
+from rondhetkind.assignments.doing import answer
 from rondhetkind.scoring import score
 from tests.assignments.conftest import NAME
 from tests.assignments.test_rubric import FILE

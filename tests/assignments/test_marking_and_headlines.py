@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from rondhetkind.answers import Answers, Attempt, Step
+from rondhetkind.assignments.doing import answer
 from rondhetkind.assignments.feedback.grounds import by_cell
-from rondhetkind.assignments.handing_in import answer
 from rondhetkind.assignments.klas.items import EMPTY, counted
 from rondhetkind.exercises import Source, read
 from rondhetkind.scoring import score

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rondhetkind.assignments.doing import answer
 from rondhetkind.assignments.feedback.grounds import _grounds
-from rondhetkind.assignments.handing_in import answer
 from rondhetkind.assignments.klas.items import counted
 from rondhetkind.exercises import Source, read
 from rondhetkind.scoring import score

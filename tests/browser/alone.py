@@ -16,7 +16,7 @@ from rondhetkind.preview import ESM, page
 _DATA = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.DOTALL)
 
 
-def write(path: Path, folder: Path, key: bool = True) -> None:
+def write(path: Path, folder: Path, key: bool = True) -> Path:
     """Write the page and the player's files in ``folder``; without the key it is graded work."""
     html = page(path)
     if not key:
@@ -26,6 +26,7 @@ def write(path: Path, folder: Path, key: bool = True) -> None:
         html = html[: match.start(2)] + data + html[match.end(2) :]
     shutil.copytree(ESM, folder, dirs_exist_ok=True)
     (folder / "index.html").write_text(html, encoding="utf-8")
+    return folder
 
 
 def arrive(page: Page, address: str) -> Locator:
@@ -34,6 +35,12 @@ def arrive(page: Page, address: str) -> Locator:
     place = page.locator("section.rhk")
     place.wait_for()
     return place
+
+
+def whole(page: Page, address: str) -> Locator:
+    """The exercise with its place on the page, once it is drawn."""
+    arrive(page, address)
+    return page.locator(".rhk-oefening")
 
 
 def by_keys(page: Page, wanted: Sequence[int], skip: int = 0, stop: int | None = None) -> int:

@@ -9,9 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from rondhetkind.exercises import Headlines, HeadlinesKey, Source, read
 from rondhetkind.exercises.headlines import Block, Part, Task
-from tests.browser import apart
+from tests.browser import alone
 from tests.browser.conftest import Serve, Visitor
 from tests.browser.play import button, spoken
+from tests.browser.test_pages import violations
 from tests.conftest import ROOT
 
 FILE = ROOT / "modules" / "m1-een-ander-vertrekpunt" / "oefeningen" / "koppen.md"
@@ -20,7 +21,7 @@ READY = "Klaar, bekijk de terugblik"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    return serve(apart.on_a_page(FILE, tmp_path_factory.mktemp("koppen"))) + "/"
+    return serve(alone.write(FILE, tmp_path_factory.mktemp("koppen"))) + "/"
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +72,10 @@ def test_by_keys_alone_kept_over_a_reload_and_told_only_afterwards(
 ) -> None:
     exercise, key = parts(source)
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     build(source, place, "keys")
     before = place.locator(".rhk-plaats").inner_text()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     # Which part is open is no answer; all that was built is there.
     for task in exercise.tasks:
         expect(bench(place, task).locator(".rhk-krantenkop")).to_have_text(
@@ -101,7 +102,7 @@ def test_another_block_changes_at_once_what_a_hurried_reader_expects(
 ) -> None:
     exercise, _ = parts(source)
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     here = bench(place, exercise.tasks[0])
     expects = here.locator(".rhk-verwachting")
     expect(expects).to_contain_text("nog niets")
@@ -119,7 +120,7 @@ def test_what_a_headline_does_comes_from_its_blocks(
 ) -> None:
     exercise, key = parts(source)
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     task = exercise.tasks[0]
     wrong = [part.choices[0] for part in exercise.parts]
     trend = next(b for p in exercise.parts for b in p.choices if b.id in key.untrue)
@@ -140,7 +141,7 @@ def test_the_debrief_says_what_the_table_keeps_apart_under_the_headline_it_is_ab
     address: str, visitor: Visitor
 ) -> None:
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     here = place.locator(".rhk-kopbank").first
     silent = ("(noem geen bron)", "(zet er niets naast)")
     for text in ("Ruim een derde", "kreeg in een jaar", "door ouders", *silent):
@@ -159,7 +160,7 @@ def test_the_debrief_says_what_the_table_keeps_apart_under_the_headline_it_is_ab
 
 def test_by_touch_on_a_phone(address: str, source: Source, visitor: Visitor) -> None:
     page = visitor(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True).page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     for target in place.locator(".rhk-kopbank button").all():
         box = target.bounding_box()
         assert box and box["height"] >= 44 and box["width"] >= 44
@@ -175,7 +176,7 @@ def test_axe_finds_nothing(
     address: str, source: Source, visitor: Visitor, width: int, scheme: str
 ) -> None:
     page = visitor(viewport={"width": width, "height": 800}, color_scheme=scheme).page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     sound(page, width)
     first = parts(source)[0].tasks[0]
     for _, block in example(source, first):
@@ -188,5 +189,5 @@ def test_axe_finds_nothing(
 
 
 def sound(page: Page, width: int) -> None:
-    assert apart.violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

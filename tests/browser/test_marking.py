@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from rondhetkind.exercises import Marking, MarkingKey, Source, read
-from tests.browser import apart
+from tests.browser import alone
 from tests.browser.conftest import Serve, Visitor
 from tests.browser.play import button, spoken
+from tests.browser.test_pages import violations
 from tests.conftest import ROOT
 
 FILE = ROOT / "modules" / "m5-als-het-anders-loopt" / "oefeningen" / "waarneming.md"
@@ -20,7 +21,7 @@ READY = "Klaar, bekijk de terugblik"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    return serve(apart.on_a_page(FILE, tmp_path_factory.mktemp("zinnen"))) + "/"
+    return serve(alone.write(FILE, tmp_path_factory.mktemp("zinnen"))) + "/"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_by_keys_alone_and_kept_over_a_reload(
 ) -> None:
     task, key = parts(source)
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     place.get_by_role("radio").first.focus()
     half = len(task.sentences) // 2
     for number, sentence in enumerate(task.sentences, 1):
@@ -59,7 +60,7 @@ def test_by_keys_alone_and_kept_over_a_reload(
         page.keyboard.press(str(digit))
         expect(place.locator(".rhk-voortgang")).to_contain_text(f"{number} van de")
         if number == half:
-            place = apart.open_page(page, address)
+            place = alone.whole(page, address)
             expect(place.locator("input:checked")).to_have_count(half)
             place.get_by_role("radio").nth(half * len(task.marks)).focus()
     expect(place.get_by_role("status")).to_contain_text("Je koos bij elke zin.")
@@ -80,7 +81,7 @@ def test_the_debrief_shows_my_mark_all_readings_and_the_words(
 ) -> None:
     task, key = parts(source)
     page = visitor().page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     either = next(s for s in task.sentences if len(key.sentences[s.id].marks) > 1)
     other = next(m for m in task.marks if m.id not in key.sentences[either.id].marks)
     row(place, either.text).get_by_role("radio", name=other.name).check()
@@ -110,7 +111,7 @@ def row(place: Locator, text: str) -> Locator:
 def test_by_touch_on_a_phone(address: str, source: Source, visitor: Visitor) -> None:
     task, key = parts(source)
     page = visitor(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True).page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     for label in place.locator(".rhk-soort").all():
         box = label.bounding_box()
         assert box and box["height"] >= 44 and box["width"] >= 44
@@ -128,7 +129,7 @@ def test_by_touch_on_a_phone(address: str, source: Source, visitor: Visitor) -> 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing(address: str, visitor: Visitor, width: int, scheme: str) -> None:
     page = visitor(viewport={"width": width, "height": 800}, color_scheme=scheme).page()
-    place = apart.open_page(page, address)
+    place = alone.whole(page, address)
     place.get_by_role("radio").first.check()
     sound(page, width)
     button(place, READY).click()
@@ -139,21 +140,15 @@ def test_axe_finds_nothing(address: str, visitor: Visitor, width: int, scheme: s
 
 
 def sound(page: Page, width: int) -> None:
-    assert apart.violations(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_fixture_without_its_key_stays_open_to_change(
     tmp_path: Path, serve: Serve, visitor: Visitor
 ) -> None:
-    folder = apart.on_a_page(FILE, tmp_path)
-    index = folder / "index.html"
-    text = index.read_text(encoding="utf-8")
-    start = text.index(', "key": ')
-    end = text.index("</script>", start)
-    index.write_text(text[:start] + ', "key": null}' + text[end:], encoding="utf-8")
     page = visitor().page()
-    place = apart.open_page(page, serve(folder) + "/")
+    place = alone.whole(page, serve(alone.write(FILE, tmp_path, key=False)) + "/")
     place.get_by_role("radio").first.check()
     button(place, READY).click()
     button(place, "Toch afronden").click()

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from rondhetkind.exercises import Scale, read
-from tests.browser import apart
+from tests.browser import alone
 from tests.browser.alone import kept
 from tests.browser.conftest import Serve, Visitor
 from tests.browser.play import button
+from tests.browser.test_pages import violations
 from tests.conftest import FIXTURES, ROOT
 
 LONG = ROOT / "modules" / "m1-een-ander-vertrekpunt" / "oefeningen" / "zelfscan.md"
@@ -19,12 +20,12 @@ PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobil
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    return serve(apart.on_a_page(LONG, tmp_path_factory.mktemp("lang"))) + "/"
+    return serve(alone.write(LONG, tmp_path_factory.mktemp("lang"))) + "/"
 
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    return serve(apart.on_a_page(SHORT, tmp_path_factory.mktemp("kort"))) + "/"
+    return serve(alone.write(SHORT, tmp_path_factory.mktemp("kort"))) + "/"
 
 
 def swipe(session: CDPSession, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -50,7 +51,7 @@ def standing(page: Page, number: int) -> str:
 
 def test_a_finger_that_scrolls_past_a_slider_answers_nothing(long: str, visitor: Visitor) -> None:
     page = visitor(**PHONE).page()
-    apart.open_page(page, long)
+    alone.whole(page, long)
     session = page.context.new_cdp_session(page)
     sliders = page.get_by_role("slider")
     # A tap and a drag along the slider are answers.
@@ -88,7 +89,7 @@ def fill(page: Page, key: str) -> None:
 
 def test_a_filled_scan_is_never_hidden_without_asking(short: str, visitor: Visitor) -> None:
     page = visitor().page()
-    place = apart.open_page(page, short)
+    place = alone.whole(page, short)
     scan = read(SHORT).exercise
     assert isinstance(scan, Scale)
     n = len(scan.statements)
@@ -115,12 +116,12 @@ def test_a_filled_scan_is_never_hidden_without_asking(short: str, visitor: Visit
     button(place, "Laat maar").click()
     expect(button(place, "Begin een nieuwe scan")).to_be_focused()
     button(place, "Begin een nieuwe scan").click()
-    assert apart.violations(page) == []
+    assert violations(page) == []
     button(place, "Ja, een lege scan").click()
-    place = apart.open_page(page, short)
+    place = alone.whole(page, short)
     expect(place.locator(".rhk-voortgang")).to_contain_text(f"0 van de {n}")
     place.get_by_text("Begonnen op").click()
     old = place.locator(".rhk-eerder")
     expect(old).to_contain_text("Je eerdere scan")
     expect(old.locator(".rhk-standen").first).to_contain_text("achteraf: 0 van")
-    assert apart.violations(page) == []
+    assert violations(page) == []
