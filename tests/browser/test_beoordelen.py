@@ -82,7 +82,7 @@ class Place:
         assert old
         old.wait_for_element_state("hidden")
         found = Desk(page, page.locator(".jp-OutputArea section.rhk").first)
-        expect(found.button("Overzicht")).to_be_visible(timeout=15_000)
+        expect(found.button("Overzicht")).to_be_visible(timeout=60_000)
         return found
 
     def kernel(self, lecturer: str) -> int:
