@@ -64,7 +64,7 @@ def test_the_preview_is_served_and_made_anew_at_each_reload(tmp_path: Path) -> N
 
 
 def get(port: int, path: str) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path)
     answer = connection.getresponse()
     body = answer.read().decode()

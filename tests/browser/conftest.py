@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.conftest import cannot_run, chromium
 
 HOW_TO_GET = (
     "geen Chromium; haal het met `apt install chromium` of `.venv/bin/playwright install chromium`"
 )
+# A loaded machine is no failure: what has to appear gets this long, in milliseconds.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -146,7 +149,7 @@ def visitors(browser: Browser, quiet: bool = True) -> Iterator[Visitor]:
                 route.abort()
 
         context.route("**/*", gate)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         visits.append(visit)
         return visit
 

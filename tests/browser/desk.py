@@ -146,7 +146,7 @@ def kept(course: Course) -> dict[str, Kept]:
 
 def rows(root: Path, question: str) -> list[dict[str, Any]]:
     """What a database of a course answers."""
-    with closing(sqlite3.connect(root / "gradebook.db", timeout=10)) as found:
+    with closing(sqlite3.connect(root / "gradebook.db", timeout=60)) as found:
         found.row_factory = sqlite3.Row
         return [dict(row) for row in found.execute(question)]
 

@@ -62,7 +62,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < until:
         if server.poll() is not None:
             break
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30):
             return
         time.sleep(0.1)
     raise AssertionError(log.read_text())

@@ -32,7 +32,7 @@ def test_what_a_student_does_in_jupyterlab_earns_its_points(
     page = visit.page()
     with jupyter(folder) as address:
         places = run_all(page, address, f"{NAME}/{NAME}.ipynb")
-        expect(places).to_have_count(5, timeout=60_000)
+        expect(places).to_have_count(5)
         for number, do in enumerate((sort, read, order, match)):
             place = places.nth(number)
             place.evaluate("(e) => e.scrollIntoView()")

@@ -82,7 +82,7 @@ class Place:
         assert old
         old.wait_for_element_state("hidden")
         found = Desk(page, page.locator(".jp-OutputArea section.rhk").first)
-        expect(found.button("Overzicht")).to_be_visible(timeout=60_000)
+        expect(found.button("Overzicht")).to_be_visible()
         return found
 
     def kernel(self, lecturer: str) -> int:
@@ -275,7 +275,7 @@ def test_enter_says_that_a_judgement_holds_for_a_changed_answer(place: Place, an
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == "b2":
             cell["source"] = "Beste ouders, dit is een nieuwe tekst."
     (folder / f"{NAME}.ipynb").write_text(json.dumps(nb), encoding="utf-8")
-    with closing(sqlite3.connect(place.course.root / "gradebook.db", timeout=10)) as book:
+    with closing(sqlite3.connect(place.course.root / "gradebook.db", timeout=60)) as book:
         asked = "update grade set needs_manual_grade = 1 where notebook_id = ? and manual_score = 8"
         book.execute(asked, (submission,))
         book.commit()

@@ -71,7 +71,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         visit = visitor()
         page = visit.page()
         places = run_all(page, address, NOTEBOOK)
-        expect(places).to_have_count(len(CELLS), timeout=60_000)
+        expect(places).to_have_count(len(CELLS))
         yield Lab(folder, address, page, places)
         page.close()
         visit.errors.clear()  # JupyterLab's own remarks in its console are not ours.

@@ -31,8 +31,9 @@ from rondhetkind.assignments.judging.work import Work
 from rondhetkind.assignments.klas import Klasbeeld
 from tests.assignments.feedback.made import POLICY
 from tests.assignments.judging.klas import CELLS, make_class
+from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, rows
-from tests.browser.lab import TOKEN, jupyter, notebook, run_all
+from tests.browser.lab import TOKEN, jupyter, notebook, run_all, soon
 from tests.conftest import ASSIGNMENT
 from tests.conftest import ROOT as REPOSITORY
 from tests.payloads import PAYLOADS, Alarm, could_run, in_rows, marked, touch
@@ -156,7 +157,7 @@ def _judged(course: Course, texts: list[str]) -> None:
 @pytest.fixture(scope="module")
 def place(browser: Browser, course: Course) -> Iterator[Place]:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     alarm = Alarm()
     alarm.watch(context)
     own = re.compile(r"^(http://127\.0\.0\.1:|data:|blob:|about:)")
@@ -200,10 +201,13 @@ def test_the_alarm_rings_where_nothing_is_done_about_it(browser: Browser) -> Non
     )
     page.wait_for_timeout(500)
     page.evaluate(IN_FRAMES)
-    page.wait_for_timeout(300)
-    rang = "\n".join(alarm.rang)
-    assert len(set(re.findall(r"GERAAKT nr\d+ ", rang))) >= 90
-    assert "elders.example" in rang
+
+    def rang() -> str:
+        page.wait_for_timeout(100)
+        return "\n".join(alarm.rang)
+
+    soon(lambda: len(set(re.findall(r"GERAAKT nr\d+ ", rang()))) >= 90)
+    soon(lambda: "elders.example" in rang())
     page.set_content("<p onclick='alert(1)'>x</p><a href='javascript:alert(1)' style='x'>x</a>")
     assert could_run(page.locator("body")) == [
         *("onclick=alert(1)", "href=javascript:alert(1)", "style=x")
@@ -284,7 +288,7 @@ def test_the_formgraders_page_of_a_submission(place: Place) -> None:
         page = place.page()
         page.goto(f"{place.address}/formgrader/submissions/{ours[student]}/")
         cells = page.locator("#notebook-container .cell")
-        expect(cells.first).to_be_visible(timeout=15_000)
+        expect(cells.first).to_be_visible()
         for part in ("#notebook-container", "nav"):
             touch(page.locator(part).first)
         theirs = page.locator(".text_cell_render, .output_area, nav .breadcrumb a")
@@ -299,7 +303,7 @@ def test_the_formgraders_list_of_submissions(place: Place) -> None:
     page = place.page()
     for path in (f"gradebook/{NAME}/{NAME}", "manage_students", f"manage_submissions/{NAME}"):
         page.goto(f"{place.address}/formgrader/{path}")
-        expect(page.locator("#main-table tr")).to_have_count(COUNT, timeout=15_000)
+        expect(page.locator("#main-table tr")).to_have_count(COUNT)
         if path.startswith("gradebook"):
             page.get_by_role("button", name="Show All Names").click()
         assert page.locator("#main-table").inner_text().count("<script>") > 0

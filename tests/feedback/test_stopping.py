@@ -62,7 +62,7 @@ def test_a_kill_in_the_middle_loses_nothing(course: Course) -> None:
 def test_who_stops_it_hears_that_nothing_is_lost(course: Course) -> None:
     with started(course) as running:
         os.killpg(running.pid, signal.SIGINT)
-        said, _ = running.communicate(timeout=30)
+        said, _ = running.communicate(timeout=120)
     assert "Gestopt. Wat gemaakt is, is bewaard." in said
     assert running.returncode == 1
     assert all(page.endswith(b"</html>") for page in pages(course).values())

@@ -27,7 +27,7 @@ def config(courses: Path) -> Config:
 @pytest.fixture
 def cold(to_run: Assignment, config: Config) -> Setup:
     """Kernels that start by themselves, in the open."""
-    limits = Limits(cell=1, deadline=30, first_try=1)
+    limits = Limits(cell=2, deadline=30, first_try=2)
     return Setup(to_run, config, Guard.NONE, limits, warm=False)
 
 

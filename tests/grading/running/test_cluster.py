@@ -84,7 +84,7 @@ def test_every_score_is_there_once_when_a_worker_is_killed(
     watcher = threading.Thread(target=kill, daemon=True)
     watcher.start()
     outcome = grade(course, klas.CODE, Options(scheduler=cluster.address), lambda _: None)
-    watcher.join(5)
+    watcher.join(60)
     assert killed
     assert killed[0] < len(students)
     assert not outcome.failures
