@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import dutch
 from .assignments.export import command as export
 from .assignments.judging import command as judging
 from .assignments.screening import command as privacy
@@ -47,9 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="rondhetkind", description="Maak, bekijk en beoordeel de cursus Rond het kind."
-    )
+    parser = dutch.parser("rondhetkind", "Maak, bekijk en beoordeel de cursus Rond het kind.")
     commands = parser.add_subparsers(required=True, metavar="opdracht", title="opdrachten")
 
     check = commands.add_parser("check", help="zoek fouten in oefeningen, met bestand en regel")
