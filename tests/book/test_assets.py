@@ -10,6 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.conftest import KINDS
+
 from .conftest import Built
 
 FOREIGN = ("require.js", "mathjax", "html-manager", "thebe", "fontawesome", "widget-state")
@@ -50,10 +52,16 @@ def test_players_only_where_there_is_something_to_play(book: Built) -> None:
         assert "_static/rondhetkind/" not in book.page(name), name
 
 
-def test_every_player_lies_beside_the_book_with_its_classic_twin(book: Built) -> None:
-    folder = book.out / "_static" / "rondhetkind"
-    for kind in ("casus", "sorteren", "koppelen", "ordenen", "schaal", "lezen", "mijn-antwoorden"):
-        assert (folder / f"{kind}.js").is_file() and (folder / f"{kind}.classic.js").is_file()
+def test_beside_the_book_lies_what_a_page_can_play_and_nothing_for_notebooks(book: Built) -> None:
+    found = {path.name for path in (book.out / "_static" / "rondhetkind").iterdir()}
+    players = {f"{kind}.classic.js" for kind in (*KINDS, "mijn-antwoorden")}
+    assert found == {"host.js", "oefening.css", *players}
+
+
+def test_the_host_comes_before_the_first_player_that_needs_it(book: Built) -> None:
+    names = [urlsplit(a).path.rpartition("/")[2] for a in loaded(book.out / f"{WITH[0]}.html")]
+    (first,) = (name for name in names if name.endswith(".classic.js"))
+    assert names.index("host.js") < names.index(first)
 
 
 def test_nothing_comes_from_another_host(book: Built) -> None:
@@ -81,7 +89,11 @@ def test_everything_a_page_loads_is_there(book: Built, name: str) -> None:
 @pytest.mark.parametrize("name", [*WITH, *WITHOUT])
 def test_a_page_is_light(book: Built, name: str) -> None:
     page = book.out / f"{name}.html"
-    weigh = {page.resolve(), *files(page), *(book.out / "_static/rondhetkind").glob("casus.js")}
+    weigh = {
+        page.resolve(),
+        *files(page),
+        *(book.out / "_static/rondhetkind").glob("casus.classic.js"),
+    }
     total = sum(len(gzip.compress(f.read_bytes())) for f in weigh)
     assert total < 200_000, {f.name: len(gzip.compress(f.read_bytes())) for f in weigh}
 

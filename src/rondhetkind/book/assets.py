@@ -59,7 +59,7 @@ def choose(
     if plays(doctree):
         app.add_css_file(STYLE)
         # The page is shown with its first exercise in it, instead of moving when that arrives.
-        for script in (*first_player(doctree), HOST):
+        for script in (HOST, *first_player(doctree)):
             app.add_js_file(
                 script, EARLY, loading_method="defer", blocking="render", fetchpriority="high"
             )
@@ -74,7 +74,7 @@ def _names(asset: Any, unused: tuple[str, ...]) -> bool:
 
 
 def copy(app: Sphinx) -> None:
-    """Lay the players and their classic twins beside the book.
+    """Lay what pages use beside the book: the host, a classic script for each player, one style.
 
     Before any page is written: Sphinx puts the sum of a file in its address, so that a browser
     keeps it for as long as it stays the same.
@@ -85,9 +85,8 @@ def copy(app: Sphinx) -> None:
         raise ExtensionError(f"De spelers ontbreken: {MODULES}")
     target = Path(app.outdir) / "_static" / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(MODULES.iterdir()):
-        if path.suffix in {".js", ".css"}:
-            shutil.copyfile(path, target / path.name)
+    for path in (MODULES / "host.js", MODULES / "oefening.css", *MODULES.glob("*.classic.js")):
+        shutil.copyfile(path, target / path.name)
 
 
 def setup(app: Sphinx) -> None:

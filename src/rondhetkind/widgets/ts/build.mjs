@@ -2,11 +2,11 @@
 // node build.mjs verify   builds to a temporary folder and compares with ../esm byte by byte
 // node build.mjs test     unit tests of the pure parts
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { crc32 } from "node:zlib";
 import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,8 +16,7 @@ const styles = {
   name: "styles",
   setup: (build) => build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await small(readFileSync(path, "utf8")), loader: "text" })),
 };
-/** Kinds whose styles come with their player; those of the others stand in the one style sheet. */
-const worn = ["genogram.css", "tijdlijn.css", "weekrooster.css", "zinnen.css", "koppen.css"];
+const COMMON = "host/lib.ts";
 const shared = { plugins: [styles], bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: here };
 
 /** Name of the bundle (Dutch, in addresses) and its source. */
@@ -39,26 +38,41 @@ const modules = {
 /** For lecturers, in a notebook only: no page carries them, so no twin, and a style sheet of their own. */
 const desks = { "nakijktafel": "nakijktafel.ts" };
 
+/** On a page the host brings what players have in common: a player imports it by name from there. */
+async function fromHost() {
+  const found = await build({ ...shared, entryPoints: [COMMON], format: "esm", outdir: here, write: false, metafile: true });
+  const files = found.metafile.inputs[COMMON].imports.map(({ path }) => join(here, path));
+  const names = found.metafile.outputs[Object.keys(found.metafile.outputs)[0]].exports;
+  const contents = `const get = (name) => globalThis.rondhetkind.lib[name];
+${names.map((name) => `export const ${name} = /* @__PURE__ */ get("${name}");`).join("\n")}`;
+  return {
+    name: "from-host",
+    setup: (build) => {
+      build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir }) => (files.includes(join(resolveDir, path)) ? { path: "lib", namespace: "host" } : null));
+      build.onLoad({ filter: /./, namespace: "host" }, () => ({ contents }));
+    },
+  };
+}
+
 async function bundles(out) {
   mkdirSync(out, { recursive: true });
   const marks = {};
+  const page = { ...shared, plugins: [styles, await fromHost()], format: "iife" };
   for (const [name, entry] of Object.entries(modules)) {
-    const from = (contents) => ({ ...shared, stdin: { contents, resolveDir: here, loader: "ts" } });
-    // The default export alone: anywidget warns in the console about an exported `render`.
-    await build({ ...from(`export { default } from "./${entry}";`), format: "esm", outfile: join(out, `${name}.js`) });
-    // Browsers refuse modules on file://; an unzipped book takes this twin.
-    const twin = `import module from "./${entry}"; (globalThis.rondhetkind ??= {})["${name.replaceAll("-", "_")}"] = { render: module.render };`;
-    await build({ ...from(twin), format: "iife", outfile: join(out, `${name}.classic.js`) });
-    marks[name] = mark(readFileSync(join(out, `${name}.js`)));
+    const from = (contents) => ({ stdin: { contents, resolveDir: here, loader: "ts" } });
+    // For a notebook. The default export alone: anywidget warns in the console about an exported `render`.
+    await build({ ...shared, ...from(`export { default } from "./${entry}";`), format: "esm", outfile: join(out, `${name}.js`) });
+    // For a page. Classic: browsers refuse modules on file://, and an unzipped book has to play too.
+    const classic = join(out, `${name}.classic.js`);
+    await build({ ...page, ...from(`import module from "./${entry}"; globalThis.rondhetkind.modules["${name}"] = module;`), outfile: classic });
+    marks[name] = mark(readFileSync(classic));
   }
   for (const [name, entry] of Object.entries(desks)) {
     const stdin = { contents: `export { default } from "./${entry}";`, resolveDir: here, loader: "ts" };
     await build({ ...shared, stdin, format: "esm", outfile: join(out, `${name}.js`) });
     writeFileSync(join(out, `${name}.css`), await sheet(["base.css", `${name}.css`]));
   }
-  const own = new Set([...worn, ...Object.keys(desks).map((name) => `${name}.css`)]);
-  const parts = readdirSync(join(here, "css")).filter((f) => f.endsWith(".css") && !own.has(f)).sort(baseFirst);
-  const css = await sheet(parts);
+  const css = await sheet(["base.css", "kinds.css"]);
   writeFileSync(join(out, "oefening.css"), css);
   marks.css = mark(css);
   // The host asks for each bundle by its mark: a browser's cache never mixes an old and a new one.
@@ -71,9 +85,8 @@ async function small(css) {
   return (await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" })).code;
 }
 
-const mark = (content) => createHash("sha256").update(content).digest("hex").slice(0, 8);
-
-const baseFirst = (a, b) => (b === "base.css") - (a === "base.css") || (a < b ? -1 : 1);
+/** As Sphinx marks the address of a page's first player, so that a browser keeps each of them once. */
+const mark = (content) => crc32(content).toString(16).padStart(8, "0");
 
 async function verify() {
   const out = mkdtempSync(join(tmpdir(), "rhk-esm-"));

@@ -1,4 +1,5 @@
 /** The case player: four phases under each other, the earlier ones stay readable. */
+import css from "./css/casus.css";
 import { visited } from "./casus/compare.ts";
 import { debrief } from "./casus/debrief.ts";
 import { phase, PHASES, PHASE_SLOT, phaseName } from "./casus/path.ts";
@@ -8,6 +9,9 @@ import { blocks, button, goTo, h, heading, inline, lines, type Child } from "./l
 import { mount } from "./lib/frame.ts";
 import { questions } from "./lib/questions.ts";
 import type { CaseExercise, CaseKey, Context } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
+
+wear(css);
 
 function render(context: Context): () => void {
   return mount<CaseExercise, CaseKey>(context, PHASES, draw);

@@ -1,4 +1,5 @@
 /** Shows the exercises of a static page: no kernel, no server, also from an unzipped folder. */
+import * as lib from "./host/lib.ts";
 import { PageModel } from "./host/model.ts";
 import { h } from "./lib/dom.ts";
 import type { Exercise, Model } from "./lib/types.ts";
@@ -14,20 +15,24 @@ const MARGIN = "1200px";
 
 const sibling = (file: string, kind: string) => new URL(`${file}?v=${MARKS[kind] ?? ""}`, home).href;
 
-/** A player whose classic script was read: the page names the one of its first exercise. */
-function twin(kind: string): Module | undefined {
-  return (globalThis as { rondhetkind?: Record<string, Module> }).rondhetkind?.[kind.replaceAll("-", "_")];
-}
+/** What the players of this page share, and those that have arrived. */
+const here = { lib, modules: {} as Record<string, Module> };
+Object.assign(globalThis, { rondhetkind: here });
 
 async function load(kind: string): Promise<Module> {
   if (!(kind in MARKS)) throw new Error(`onbekende soort oefening: ${kind}`);
-  const ready = twin(kind);
-  if (ready) return ready;
-  if (location.protocol !== "file:") return ((await import(sibling(`${kind}.js`, kind))) as { default: Module }).default;
-  await new Promise((resolve, reject) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: sibling(`${kind}.classic.js`, kind), onload: resolve, onerror: reject }));
-  });
-  const loaded = twin(kind);
+  if (!here.modules[kind]) {
+    const file = `${kind}.classic.js`;
+    await new Promise((resolve, reject) => {
+      // The page itself names the player of its first exercise, behind this script.
+      const named = document.querySelector(`script[src*="/${file}"]`);
+      const script = named ?? h("script", { src: sibling(file, kind) });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      if (!named) document.head.append(script);
+    });
+  }
+  const loaded = here.modules[kind];
   if (!loaded) throw new Error(`${kind}.classic.js gaf niets`);
   return loaded;
 }

@@ -1,4 +1,5 @@
 /** Matching: for each sentence a choice from the same list. */
+import css from "./css/koppelen.css";
 import { fold } from "./lib/attempts.ts";
 import { closing } from "./lib/closing.ts";
 import { agreement, remarks } from "./lib/debrief.ts";
@@ -9,7 +10,10 @@ import { kind } from "./lib/kind.ts";
 import { named } from "./lib/named.ts";
 import { shuffle } from "./lib/shuffle.ts";
 import type { MatchingExercise, MatchingKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { agrees, letter, type Item } from "./matching/fits.ts";
+
+wear(css);
 
 type Matching = Frame<MatchingExercise, MatchingKey>;
 

@@ -1,9 +1,13 @@
 /** The page *Mijn antwoorden*: what this browser keeps, to take along, bring back or wipe. */
+import css from "./css/mijn-antwoorden.css";
 import { button, goTo, h, heading, lines, uid } from "./lib/dom.ts";
 import { exported, FILE, imported } from "./lib/file.ts";
 import { keepFile } from "./lib/keep.ts";
 import * as storage from "./lib/storage.ts";
 import type { Answers, Attempt } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
+
+wear(css);
 
 const REFUSED = "Je browser bewaart geen gegevens van deze site. Daarom staat hier niets.";
 

@@ -1,11 +1,15 @@
 /** Ordering: a list to put in order. */
+import css from "./css/ordenen.css";
 import { fold } from "./lib/attempts.ts";
 import { agreement, remarks } from "./lib/debrief.ts";
 import { h, type Child } from "./lib/dom.ts";
 import { kind } from "./lib/kind.ts";
 import type { OrderingKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { list, type Ordering } from "./ordering/list.ts";
 import { order, pairs, SLOT } from "./ordering/order.ts";
+
+wear(css);
 
 export default kind("Ordenen", list, feedback);
 

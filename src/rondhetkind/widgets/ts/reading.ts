@@ -1,4 +1,5 @@
 /** Reading: a text or a table, and questions with one or several answers. */
+import css from "./css/lezen.css";
 import { closing } from "./lib/closing.ts";
 import { agreement } from "./lib/debrief.ts";
 import { goTo, h, heading, inline, uid, type Child } from "./lib/dom.ts";
@@ -6,7 +7,10 @@ import type { Frame } from "./lib/frame.ts";
 import { kind } from "./lib/kind.ts";
 import { shuffle } from "./lib/shuffle.ts";
 import type { ReadingExercise, ReadingKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { agrees, chosen, whoChose, type Question } from "./reading/chosen.ts";
+
+wear(css);
 
 type Reading = Frame<ReadingExercise, ReadingKey>;
 

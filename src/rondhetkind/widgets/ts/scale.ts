@@ -1,10 +1,12 @@
 /** Self-scan: sliders before and after, the beginning seen from now, and the three beside each other. */
+import css from "./css/schaal.css";
 import { closing, toDebrief } from "./lib/closing.ts";
 import { blocks, button, goTo, h, heading } from "./lib/dom.ts";
 import { mount, type Frame } from "./lib/frame.ts";
 import { after } from "./lib/questions.ts";
 import type { Context, ScaleExercise } from "./lib/types.ts";
 import { keepFile, png } from "./lib/keep.ts";
+import { wear } from "./lib/wear.ts";
 import { anew } from "./scale/anew.ts";
 import { comparison } from "./scale/comparison.ts";
 import { earlier } from "./scale/earlier.ts";
@@ -12,6 +14,8 @@ import { nameless } from "./scale/nameless.ts";
 import { portrait } from "./scale/portrait.ts";
 import { going, open, position, slot, type Item, type Round } from "./scale/rounds.ts";
 import { slider } from "./scale/slider.ts";
+
+wear(css);
 
 type Scale = Frame<ScaleExercise, null>;
 /** The round somebody asked for; undefined: what the answers say. */

@@ -1,11 +1,15 @@
 /** Sorting: cards to the bins where they belong. */
+import css from "./css/sorteren.css";
 import { fold } from "./lib/attempts.ts";
 import { agreement, remarks, type Remark } from "./lib/debrief.ts";
 import { h, heading, type Child } from "./lib/dom.ts";
 import { kind } from "./lib/kind.ts";
 import type { SortingKey } from "./lib/types.ts";
+import { wear } from "./lib/wear.ts";
 import { agrees, bin, cardsInWords, type Card } from "./sorting/placing.ts";
 import { table, type Sorting } from "./sorting/table.ts";
+
+wear(css);
 
 export default kind("Sorteren", table, feedback);
 
