@@ -1,4 +1,4 @@
-"""Exercises in a notebook: the same ES module as on the page, with traits that Python sees."""
+"""Exercises in a notebook: the same player as on the page, with traits that Python sees."""
 
 from .oefening import Oefening
 

@@ -1,8 +1,7 @@
 /** A drawing beside the description: who is missing, and what differs. */
-import { ALL, isLink, isPartner, isQuality, type Arrow, type Bond, type Family, type Person } from "./family.ts";
-import type { Least } from "../lib/types.ts";
-import type { GenogramKey } from "../lib/types.ts";
-import { ARROW_WORDS, COUPLE_WORDS, counted, generations, listed, nameOf, qualities, shown, WAY_WORDS } from "./words.ts";
+import type { GenogramKey, Least } from "../lib/types.ts";
+import { ALL, isLink, isPartner, isQuality, type Arrow, type Family, type Person } from "./family.ts";
+import { ARROW_WORDS, counted, COUPLE_WORDS, generations, listed, nameOf, qualities, shown, WAY_WORDS } from "./words.ts";
 
 /** One thing that was looked at; `mine` null: it is not there. `same`: nothing differs. */
 export interface Finding { about: string; mine: string | null; course: string[]; why: string; same: boolean }
@@ -10,67 +9,63 @@ export interface Finding { about: string; mine: string | null; course: string[];
 const bare = (name: string) => name.trim().replace(/\s+/g, " ").toLocaleLowerCase("nl");
 
 export function compare(family: Family, key: GenogramKey, least: Least, given: readonly string[]): Finding[] {
-  const byName = (list: Iterable<[string, { name: string }]>, names: readonly string[]) => {
-    const all = [...list];
-    for (const name of names) { const found = all.find(([, p]) => bare(p.name) === bare(name)); if (found) return found[0]; }
-    return null;
-  };
-  const ids = new Map<string, string | null>([[ "Gezin", ALL ]]);
-  for (const name of given) ids.set(name, byName(family.persons, [name]));
-  for (const p of key.persons) ids.set(p.name, byName(family.persons, [p.name, ...p.also]));
-  for (const s of key.systems) ids.set(s.name, byName(family.systems, [s.name]));
-  const id = (name: string) => ids.get(name) ?? byName(family.systems, [name]);
+  const { persons, systems } = family;
+  const called = (map: ReadonlyMap<string, { name: string }>, ...names: string[]): string | null =>
+    names.flatMap((name) => [...map].find(([, it]) => bare(it.name) === bare(name))?.[0] ?? [])[0] ?? null;
+  const ids = new Map<string, string | null>([
+    ["Gezin", ALL],
+    ...given.map((name) => [name, called(persons, name)] as const),
+    ...key.persons.map((p) => [p.name, called(persons, p.name, ...p.also)] as const),
+    ...key.systems.map((s) => [s.name, called(systems, s.name)] as const),
+  ]);
+  const id = (name: string) => ids.get(name) ?? called(systems, name);
   const names = (list: readonly string[]) => listed(list.map((p) => nameOf(family, p)));
-  const finding = (about: string, mine: string, course: string | string[], why = "", same = false): Finding => ({ about, mine: mine || null, course: [course].flat(), why, same });
 
   const found: Finding[] = [];
-  if (least.generations > 0) {
-    const n = generations(family);
-    found.push(finding("Generaties", String(n), `ten minste ${least.generations}`, "", n >= least.generations));
+  const add = (about: string, mine: string, course: string | string[], same: boolean, why = "") => found.push({ about, mine: mine || null, course: [course].flat(), why, same });
+
+  if (least.generations > 0) add("Generaties", `${generations(family)}`, `ten minste ${least.generations}`, generations(family) >= least.generations);
+  for (const p of key.persons) if (p.index) {
+    const marked = [...persons].filter(([, q]) => q.index).map(([q]) => q);
+    add("Wie aangemeld is", names(marked), p.name, marked.length === 1 && marked[0] === id(p.name));
   }
-  for (const p of key.persons.filter((q) => q.index)) {
-    const marked = [...family.persons].filter(([, q]) => q.index).map(([q]) => q);
-    found.push(finding("Wie aangemeld is", names(marked), p.name, "", marked.length === 1 && marked[0] === id(p.name)));
+  const there = (name: string) => persons.get(id(name) ?? "");
+  for (const p of key.persons) if (!given.includes(p.name)) {
+    const drawn = there(p.name);
+    const mine = drawn ? shown({ ...drawn, index: false, age: p.age === null ? null : drawn.age }) : "";
+    const course = shown({ ...p, index: false });
+    add(p.name, mine, course, mine === course, p.why);
   }
-  for (const p of key.persons.filter((q) => !given.includes(q.name))) {
-    const there = family.persons.get(id(p.name) ?? "");
-    const mine = there ? shown({ ...there, index: false, age: p.age === null ? null : there.age }) : "";
-    const course = shown({ ...p, index: false } as Person);
-    found.push(finding(p.name, mine, course, p.why, mine === course));
-  }
-  const child = (name: string, parents: readonly string[], word: string, mineIds: readonly string[], mineWord: string) => {
-    if (parents.length === 0) return;
-    const wanted = parents.map(id);
-    const same = word === mineWord && wanted.length === mineIds.length && wanted.every((w) => w !== null && mineIds.includes(w));
-    found.push(finding(`${name}: ouders`, mineIds.length > 0 ? `${mineWord} ${names(mineIds)}` : "", `${word} ${listed(parents)}`, "", same));
-  };
   for (const p of key.persons) {
-    const there = family.persons.get(id(p.name) ?? "");
-    child(p.name, p.parents, `${WAY_WORDS[p.as]} van`, there?.parents ?? [], `${WAY_WORDS[there?.as ?? "eigen"]} van`);
-    child(p.name, p.birth, "geboren bij", there?.birth ?? [], "geboren bij");
+    const drawn = there(p.name);
+    const from = (parents: readonly string[], word: string, mine: readonly string[] = [], mineWord = word) => {
+      const wanted = parents.map(id);
+      const same = word === mineWord && wanted.length === mine.length && wanted.every((w) => w !== null && mine.includes(w));
+      if (parents.length > 0) add(`${p.name}: ouders`, mine.length > 0 ? `${mineWord} ${names(mine)}` : "", `${word} ${listed(parents)}`, same);
+    };
+    const as = (way: Person["as"] = "eigen") => `${WAY_WORDS[way]} van`;
+    from(p.parents, as(p.as), drawn?.parents, as(drawn?.as));
+    from(p.birth, "geboren bij", drawn?.birth);
   }
-  const between = (a: string, b: string, kind: (k: string) => boolean): Bond[] => [...family.bonds.values()].filter((t) => kind(t.kind) && ((t.from === id(a) && t.to === id(b)) || (t.to === id(a) && t.from === id(b))));
-  /** With the arrow where the key has one. */
-  const words = (kind: string, arrow: Arrow | null, asked: boolean) => (isPartner(kind) ? COUPLE_WORDS[kind] : asked ? `${kind}, ${arrow ? ARROW_WORDS[arrow] : "geen pijl"}` : kind);
-  for (const b of key.bonds) {
-    const kind = isPartner(b.kinds[0] ?? "") ? isPartner : isLink(b.kinds[0] ?? "") ? isLink : isQuality;
-    const mine = between(b.from, b.to, kind);
-    const about = kind === isPartner ? `${b.from} en ${b.to}` : `${b.from} – ${b.to}`;
-    const same = mine.length > 0 && mine.every((t) => b.kinds.includes(t.kind)) && (b.arrow === null || mine.some((t) => t.arrow === b.arrow));
-    found.push(finding(about, listed(mine.map((t) => words(t.kind, t.arrow, b.arrow !== null))), b.kinds.map((k) => words(k, b.arrow, b.arrow !== null)), b.why, same));
+  for (const { from, to, kinds, arrow, why } of key.bonds) {
+    const fits = [isPartner, isLink].find((f) => f(kinds[0] ?? "")) ?? isQuality;
+    const ends = [id(from), id(to)];
+    const mine = [...family.bonds.values()].filter((b) => fits(b.kind) && ends.includes(b.from) && ends.includes(b.to));
+    /** With the arrow where the key has one. */
+    const words = (kind: string, drawn: Arrow | null) => (isPartner(kind) ? COUPLE_WORDS[kind] : arrow === null ? kind : `${kind}, ${drawn ? ARROW_WORDS[drawn] : "geen pijl"}`);
+    const same = mine.length > 0 && mine.every((b) => kinds.includes(b.kind)) && (arrow === null || mine.some((b) => b.arrow === arrow));
+    add(`${from} ${fits === isPartner ? "en" : "–"} ${to}`, listed(mine.map((b) => words(b.kind, b.arrow))), kinds.map((k) => words(k, arrow)), same, why);
   }
-  if (least.lines > 0) {
-    const n = qualities(family);
-    found.push(finding("Relatielijnen", counted(n, "lijn", "lijnen"), `ten minste ${counted(least.lines, "lijn", "lijnen")}`, "", n >= least.lines));
-  }
+  if (least.lines > 0) add("Relatielijnen", counted(qualities(family), "lijn", "lijnen"), `ten minste ${counted(least.lines, "lijn", "lijnen")}`, qualities(family) >= least.lines);
   for (const h of key.houses) {
     const wanted = h.persons.map(id);
-    const overlap = (persons: readonly string[]) => persons.filter((p) => wanted.includes(p)).length / new Set([...persons, ...wanted]).size;
+    const overlap = (ids: readonly string[]) => ids.filter((p) => wanted.includes(p)).length / new Set([...ids, ...wanted]).size;
     const best = [...family.houses.values()].map((x) => x.persons).sort((a, b) => overlap(b) - overlap(a))[0] ?? [];
-    found.push(finding("Samen in één huis", names(best), listed(h.persons), h.why, overlap(best) === 1));
+    add("Samen in één huis", names(best), listed(h.persons), overlap(best) === 1, h.why);
   }
-  for (const s of key.systems) found.push(finding(s.name, id(s.name) === null ? "" : "staat er", "staat er", s.why, id(s.name) !== null));
-  for (const g of key.gone) found.push(finding(g.name, id(g.name) === null ? "is weg" : "staat er nog", "is weg", g.why, id(g.name) === null));
+  const stands = (name: string, there: boolean, is: string, isNot: string, why: string) => add(name, (id(name) !== null) === there ? is : isNot, is, (id(name) !== null) === there, why);
+  for (const s of key.systems) stands(s.name, true, "staat er", "", s.why);
+  for (const g of key.gone) stands(g.name, false, "is weg", "staat er nog", g.why);
   return found;
 }
 

@@ -1,60 +1,62 @@
-/** Form controls that keep standing while the drawing changes around them. */
+/** Form controls that keep standing while the drawing changes around them. They show nothing before their first update. */
 import { button, h, uid, type Child } from "../lib/dom.ts";
 
 export interface Control { node: HTMLElement; update(): void }
 
-export interface Field<T> { label: string; value(): T; set(value: T): void; /** To find it again. */ name: string }
+export interface Field<T, V = T> { label: string; value(): V; set(value: T): void; /** To find it again. */ name: string }
 
 /** `value` is null once what it is about is gone: then there is nothing to keep either. */
-export function textField(f: Omit<Field<string>, "value"> & { value(): string | null }, pending: (flush: () => void) => void, more: { limit?: number; numeric?: boolean; check?(text: string): string | null } = {}): Control {
+export function textField(f: Field<string, string | null>, pending: (flush: () => void) => void, check: (text: string) => string = () => "", more: { maxlength?: number; inputmode?: string } = {}): Control {
   const id = uid();
   const hint = h("p", { class: "rhk-hint", id: `${id}-h`, role: "alert" });
-  const input = h("input", { id, type: "text", class: "gk-invoer", "data-veld": f.name, maxlength: more.limit ?? 60, inputmode: more.numeric ? "numeric" : null, autocomplete: "off", "aria-describedby": hint.id });
+  const input = h("input", { id, class: "rhk-keuzelijst gk-invoer", "data-veld": f.name, maxlength: 60, autocomplete: "off", "aria-describedby": hint.id, ...more });
   const keep = () => {
     const was = f.value();
     if (was === null) return;
     const text = input.value.trim();
-    const problem = more.check?.(text) ?? null;
-    hint.textContent = problem ?? "";
-    if (problem === null && text !== was) f.set(text);
+    hint.textContent = check(text);
+    if (!hint.textContent && text !== was) f.set(text);
   };
   input.addEventListener("change", keep);
   pending(keep);
-  const control = { node: h("div", { class: "gk-veld" }, h("label", { for: id }, f.label), input, hint), update: () => { if (document.activeElement !== input) input.value = f.value() ?? ""; } };
-  input.value = f.value() ?? "";
-  return control;
+  return { node: labelled(f.label, input, hint), update: () => { if (document.activeElement !== input) input.value = f.value() ?? ""; } };
 }
 
 export type Choices = readonly (readonly [value: string, label: string])[];
 
+/** Choices that say what they are. */
+export const plain = (values: readonly string[]): Choices => values.map((v) => [v, v]);
+
 export function choice(f: Field<string> & { choices(): Choices }): Control {
-  const id = uid();
-  const select = h("select", { id, class: "rhk-keuzelijst", "data-veld": f.name, on: { change: () => f.set(select.value) } });
+  const select = h("select", { id: uid(), class: "rhk-keuzelijst", "data-veld": f.name, on: { change: () => f.set(select.value) } });
   let shown = "";
-  const update = () => {
-    const choices = f.choices();
-    const now = JSON.stringify(choices);
-    if (now !== shown) select.replaceChildren(...choices.map(([value, label]) => h("option", { value }, label)));
-    shown = now;
-    select.value = f.value();
+  return {
+    node: labelled(f.label, select),
+    update: () => {
+      const choices = f.choices();
+      const now = JSON.stringify(choices);
+      if (now !== shown) select.replaceChildren(...choices.map(([value, label]) => h("option", { value }, label)));
+      shown = now;
+      select.value = f.value();
+    },
   };
-  update();
-  return { node: h("div", { class: "gk-veld" }, h("label", { for: id }, f.label), select), update };
 }
+
+const labelled = (label: string, field: HTMLElement, hint?: Node) => h("div", { class: "gk-veld" }, h("label", { for: field.id }, label), field, hint);
 
 export function tick(f: Field<boolean>): Control {
   const input = h("input", { type: "checkbox", "data-veld": f.name, on: { change: () => f.set(input.checked) } });
-  const text = h("span", null, f.label);
-  input.checked = f.value();
+  const text = h("span");
   return { node: h("label", { class: "gk-vink" }, input, text), update: () => { input.checked = f.value(); text.textContent = f.label; } };
 }
 
 /** A list whose items stay the same elements as long as they are there. */
-export function keyed<T>(list: HTMLElement, make: (id: string) => T & Control): { update(ids: readonly string[]): void; get(id: string): (T & Control) | undefined } {
-  const items = new Map<string, T & Control>();
+export function keyed<T extends Control>(list: HTMLElement, make: (id: string) => T): { update(ids: Iterable<string>): void; get(id: string): T | undefined } {
+  const items = new Map<string, T>();
   return {
     get: (id) => items.get(id),
-    update: (ids) => {
+    update: (found) => {
+      const ids = [...found];
       for (const [id, item] of items) if (!ids.includes(id)) { item.node.remove(); items.delete(id); }
       ids.forEach((id, i) => {
         const item = items.get(id) ?? make(id);
@@ -66,15 +68,22 @@ export function keyed<T>(list: HTMLElement, make: (id: string) => T & Control): 
   };
 }
 
+export const quiet = (label: string, click: () => void): HTMLButtonElement => button(label, click, { class: "rhk-knop rhk-rustig" });
+
 /** Takes an item out of its list; the focus goes to the item that takes its place, or to what adds one. */
-export function takeAway(name: () => string, take: () => void): Control & { node: HTMLButtonElement } {
-  const node = button("Haal weg", () => {
+export function takeAway(name: () => string, take: () => void): Control {
+  const node = quiet("Haal weg", () => {
     const item = node.closest("li")!;
     const next = item.nextElementSibling ?? item.previousElementSibling ?? item.parentElement!.nextElementSibling!;
     take();
     (next.matches("button") ? next as HTMLElement : next.querySelector<HTMLElement>("select, input"))?.focus();
-  }, { class: "rhk-knop rhk-rustig" });
+  });
   return { node, update: () => node.setAttribute("aria-label", `Haal weg: ${name()}`) };
 }
 
-export const row = (...children: Child[]) => h("div", { class: "gk-rij" }, ...children);
+const together = (kind: string) => (...children: Child[]) => h("div", { class: kind }, ...children);
+export const row = together("gk-rij");
+export const fields = together("gk-velden");
+export const ticks = together("gk-vinken");
+export const buttons = together("rhk-knoppen");
+export const nodes = (controls: readonly Control[]) => controls.map((c) => c.node);

@@ -1,6 +1,6 @@
 /** A family as a drawing: a pure function from the data. */
 import { around, aroundAll, aroundSystem, HIGH, WIDE } from "./ecogram.ts";
-import { ALL, isLink, isPartner, type Family } from "./family.ts";
+import { ALL, isPartner, isQuality, type Bond, type Family } from "./family.ts";
 import { house } from "./house.ts";
 import { layout } from "./layout.ts";
 import { NAME, R, UNDER, type Layout, type Line, type Placed, type Point } from "./measures.ts";
@@ -18,44 +18,39 @@ export function draw(family: Family, form: Form, mark: string, selected: string 
 }
 
 function genogram(family: Family, mark: string, selected: string | null): Drawing {
-  const l = layout(family);
-  const placed = [...l.persons.values()];
+  const at = layout(family);
+  const { persons, width, height } = at;
+  const placed = [...persons.values()];
+  const end = (id: string) => { const p = persons.get(id); return p && personEnd(family, p); };
+  const others = ({ from, to }: { from: string; to: string }) => placed.filter((p) => p.id !== from && p.id !== to);
+  const houses = [...family.houses.values()].flatMap((h, i) => {
+    const members = h.persons.flatMap((id) => persons.get(id) ?? []);
+    return house(`${mark}-h${i}`, i, members, placed.filter((p) => !members.includes(p)));
+  });
   return {
-    width: l.width, height: l.height,
+    width, height,
     shapes: [
-      group("gk-huizen", ...houses(family, l.persons, mark)),
-      group("gk-familie", ...l.lines.flatMap(familyLine), ...l.loose.flatMap((x) => loose(family, x, l))),
-      group("gk-banden", ...bonds(family, l)),
-      group("gk-personen", ...placed.flatMap((p) => person(family, p, selected))),
+      group("gk-huizen", ...houses),
+      group("gk-familie", ...at.lines.flatMap(familyLine), ...at.loose.flatMap((l) => loose(l, end, others(l), at))),
+      group("gk-banden", ...bonds([...family.bonds.values()].filter((b) => isQuality(b.kind)), end, others, at.lines, at)),
+      ...people(family, placed, selected),
     ],
   };
 }
 
-function person(family: Family, p: Placed, selected: string | null): Shape[] {
-  const it = family.persons.get(p.id)!;
-  return [
-    shape("g", { class: "gk-persoon gk-tik", "data-id": p.id },
-      shape("rect", { x: p.x - NAME, y: p.y - R - 4, width: 2 * NAME, height: R + UNDER + 4, class: "gk-raak" }),
-      ...symbol(it, p, p.id === selected)),
-  ];
+function people(family: Family, placed: readonly Placed[], selected: string | null): Shape[] {
+  return [group("gk-personen", ...placed.map((p) => shape("g", { class: "gk-persoon gk-tik", "data-id": p.id },
+    shape("rect", { x: p.x - NAME, y: p.y - R - 4, width: 2 * NAME, height: R + UNDER + 4, class: "gk-raak" }),
+    ...symbol(family.persons.get(p.id)!, p, p.id === selected))))];
 }
 
-function houses(family: Family, persons: ReadonlyMap<string, Placed>, mark: string): Shape[] {
-  return [...family.houses.values()].flatMap((h, i) => {
-    const members = h.persons.flatMap((id) => persons.get(id) ?? []);
-    return house(`${mark}-h${i}`, i, members, [...persons.values()].filter((p) => !members.includes(p)));
-  });
-}
+const personEnd = (family: Family, p: Placed): End => aroundPerson(p, nameRows(family.persons.get(p.id)!.name));
 
-function familyLine(l: Line): Shape[] {
-  const d = polyline(l.points);
-  if (l.as === "pleegkind") return [path(d, "gk-lijn gk-stippel")];
-  if (l.as === "adoptie") {
-    const beside = l.points.map((p) => ({ x: p.x + 5, y: p.y }));
-    return [path(d, "gk-lijn"), path(polyline(beside), "gk-lijn gk-stippel")];
-  }
-  if (l.mark === null) return [path(d, "gk-lijn")];
-  return [path(d, l.kind === "samen" ? "gk-lijn gk-streep" : l.kind === null ? "gk-lijn gk-vaag" : "gk-lijn"), ...slashes(l.kind, l.mark)];
+function familyLine({ points, as, kind, mark }: Pick<Line, "points" | "as" | "kind" | "mark">): Shape[] {
+  const line = (look: string, dx = 0) => path(polyline(points.map((p) => ({ x: p.x + dx, y: p.y }))), `gk-lijn${look}`);
+  if (as === "pleegkind") return [line(" gk-stippel")];
+  if (as === "adoptie") return [line(""), line(" gk-stippel", 5)];
+  return mark ? [line(kind === "samen" ? " gk-streep" : kind === null ? " gk-vaag" : ""), ...slashes(kind, mark)] : [line("")];
 }
 
 /** One stroke for apart, two for divorced. */
@@ -65,65 +60,47 @@ export function slashes(kind: string | null, at: Point): Shape[] {
 }
 
 /** A line of the family that would close a ring runs as a curve. */
-function loose(family: Family, l: Loose, at: Layout): Shape[] {
-  const [a, b] = [at.persons.get(l.from), at.persons.get(l.to)];
-  if (!a || !b) return [];
-  const points = way(ownEnd(family, a), ownEnd(family, b), obstacles(at.persons, a, b), at.lines, [], at);
-  const middle = points[Math.floor(points.length / 2)] ?? a;
-  return l.kind === "kind"
-    ? familyLine({ of: "", points, kind: null, as: l.as, mark: null, ends: [] })
-    : familyLine({ of: "", points, kind: l.kind, as: null, mark: middle, ends: [] });
+function loose({ from, to, kind, as }: Loose, end: (id: string) => End | undefined, others: readonly Obstacle[], at: Layout): Shape[] {
+  const [a, b] = [end(from)!, end(to)!];
+  const points = way(a, b, others, at.lines, [], at);
+  return familyLine(kind === "kind" ? { points, kind: null, as, mark: null } : { points, kind, as: null, mark: points[Math.floor(points.length / 2)] ?? a });
 }
 
-const ownEnd = (family: Family, p: Placed): End => aroundPerson(p, nameRows(family.persons.get(p.id)?.name ?? ""));
-
-const obstacles = (persons: ReadonlyMap<string, Placed>, ...ends: Placed[]): Obstacle[] => [...persons.values()].filter((p) => !ends.some((e) => e.id === p.id)).map((p) => ({ x: p.x, y: p.y, names: true }));
-
-function bonds(family: Family, l: Layout): Shape[] {
+/** Lines between two, each with the earlier ones in sight. */
+function bonds(list: readonly Bond[], end: (id: string) => End | undefined, others: (b: Bond) => readonly Obstacle[], family: readonly Line[], size: { width: number; height: number }): Shape[] {
   const drawn: Point[][] = [];
-  return [...family.bonds.values()].flatMap((b) => {
-    const [from, to] = [l.persons.get(b.from), l.persons.get(b.to)];
-    if (isPartner(b.kind) || isLink(b.kind) || !from || !to) return [];
-    const points = way(ownEnd(family, from), ownEnd(family, to), obstacles(l.persons, from, to), l.lines, drawn, l);
+  return list.flatMap((b) => {
+    const [from, to] = [end(b.from), end(b.to)];
+    if (!from || !to) return [];
+    const points = way(from, to, others(b), family, drawn, size);
     drawn.push(points);
-    return stroke(b.kind, points);
+    return stroke(b.kind, points, b.arrow);
   });
 }
 
 function ecogram(family: Family, selected: string | null): Drawing {
-  const e = around(family);
-  const placed = [...e.persons.values()];
-  const end = (id: string): End | null => {
-    if (id === ALL) return aroundAll(e.centre, e.radius);
-    const [p, s] = [e.persons.get(id), e.systems.get(id)];
-    return p ? ownEnd(family, p) : s ? aroundSystem(s) : null;
+  const { persons, systems, centre, radius, width, height } = around(family);
+  const placed = [...persons.values()];
+  const end = (id: string) => {
+    const [p, s] = [persons.get(id), systems.get(id)];
+    return id === ALL ? aroundAll(centre, radius) : p ? personEnd(family, p) : s && aroundSystem(s);
   };
-  const drawn: Point[][] = [];
-  const ties = [...family.bonds.values()].filter((b) => !isPartner(b.kind)).flatMap((b) => {
-    const [from, to] = [end(b.from), end(b.to)];
-    if (!from || !to) return [];
-    const others: Obstacle[] = [
-      ...placed.filter((p) => p.id !== b.from && p.id !== b.to && b.from !== ALL).map((p) => ({ x: p.x, y: p.y, names: true })),
-      ...[...e.systems.values()].filter((s) => s.id !== b.to).map((s) => ({ x: s.x, y: s.y, names: false })),
-    ];
-    const points = way(from, to, others, [], drawn, e);
-    drawn.push(points);
-    return stroke(b.kind, points, b.arrow);
-  });
-  const systems = [...family.systems].flatMap(([id, s]) => {
-    const p = e.systems.get(id)!;
-    const name = wrapped(s.name || "?", 14, 3);
-    return [shape("g", { class: "gk-tik", "data-id": id },
-      shape("ellipse", { cx: p.x, cy: p.y, rx: WIDE, ry: HIGH, class: "gk-vorm" }),
-      ...words(name, p.x, p.y + 5 - ((name.length - 1) * LINE) / 2, "gk-naam"))];
-  });
+  const others = ({ from, to }: Bond): Obstacle[] => [
+    ...(from === ALL ? [] : placed.filter((p) => p.id !== from && p.id !== to)),
+    ...[...systems.values()].filter((s) => s.id !== to).map((s) => ({ ...s, bare: true as const })),
+  ];
   return {
-    width: e.width, height: e.height,
+    width, height,
     shapes: [
-      shape("circle", { cx: e.centre.x, cy: e.centre.y, r: e.radius, class: "gk-gezin" }),
-      group("gk-banden", ...ties),
-      group("gk-systemen", ...systems),
-      group("gk-personen", ...placed.flatMap((p) => person(family, p, selected))),
+      shape("circle", { cx: centre.x, cy: centre.y, r: radius, class: "gk-gezin" }),
+      group("gk-banden", ...bonds([...family.bonds.values()].filter((b) => !isPartner(b.kind)), end, others, [], { width, height })),
+      group("gk-systemen", ...[...systems.values()].map(({ id, x, y }) => {
+        const name = wrapped(family.systems.get(id)!.name || "?", 14, 3);
+        return shape("g", { class: "gk-tik", "data-id": id },
+          shape("ellipse", { cx: x, cy: y, rx: WIDE, ry: HIGH, class: "gk-vorm" }),
+          ...words(name, x, y + 5 - ((name.length - 1) * LINE) / 2, "gk-naam"));
+      })),
+      ...people(family, placed, selected),
     ],
   };
 }

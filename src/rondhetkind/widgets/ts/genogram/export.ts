@@ -1,14 +1,14 @@
 /** The drawing as a file: SVG and PNG with the legend, and the data. All of it is made here. */
+import css from "../css/genogram-tekening.css";
+import { wrapped } from "../lib/keep.ts";
 import type { Drawing, Form } from "./draw.ts";
 import type { Family } from "./family.ts";
 import { BOX, legend } from "./legend.ts";
 import { group, lines, markup, shape, type Shape } from "./shape.ts";
 
-/** As on the page in light: a file has no page around it. */
-const STYLE = `.gk-vorm{fill:#fff;stroke:#1f2430;stroke-width:2}.gk-open{stroke-dasharray:4 4}.gk-kruis{fill:none;stroke:#1f2430;stroke-width:1.5}
-.gk-lijn,.gk-band{fill:none;stroke:#1f2430;stroke-width:2}.gk-band{stroke:#7a3e8e;stroke-linejoin:round}.gk-pijl{fill:#7a3e8e}.gk-dik{stroke-width:5}.gk-stippel{stroke-dasharray:2 5}.gk-streep{stroke-dasharray:9 6}.gk-vaag{stroke:#545b6b;stroke-width:1}
-text{font-family:"Atkinson Hyperlegible Next",system-ui,sans-serif;font-size:14px;fill:#1f2430}.gk-naam,.gk-leeftijd{paint-order:stroke;stroke:#fff;stroke-width:4px}.gk-leeftijd{font-size:15px;font-weight:600}
-.gk-raak{fill:none}.gk-huis-0{fill:#2b6b3f}.gk-huis-1{fill:#a8480f}.gk-huis-2{fill:#1f5fa8}.gk-letter{fill:#fff;font-size:13px;font-weight:700}.gk-huisrand,.gk-gezin{fill:none;stroke:#2b6b3f;stroke-width:2.4}`;
+/** The colours of a page in light: a file has no page around it. */
+const LIGHT: Record<string, string> = { vlak: "#fff", papier: "#fff", inkt: "#1f2430", stil: "#545b6b", kind: "#7a3e8e", thuis: "#a8480f", school: "#1f5fa8", buurt: "#2b6b3f" };
+const STYLE = `text{font-family:"Atkinson Hyperlegible Next",system-ui,sans-serif}${css.replace(/var\(--(\w+)\)/g, (_, name: string) => LIGHT[name]!)}`;
 
 export function file(drawing: Drawing, form: Form, title: string, description: string): { text: string; width: number; height: number } {
   const entries = legend(form);
@@ -19,7 +19,8 @@ export function file(drawing: Drawing, form: Form, title: string, description: s
   const height = top + rows * 42 + 20;
   const key: Shape[] = entries.map((e, i) => {
     const [x, y] = [20 + (i % columns) * 240, top + Math.floor(i / columns) * 42];
-    return shape("g", { transform: `translate(${x} ${y})` }, ...e.shapes, ...lines(split(e.label), BOX.width + 8, e.label.length > 24 ? 15 : 23, "gk-uitleg", "start"));
+    const label = wrapped(e.label, 24);
+    return shape("g", { transform: `translate(${x} ${y})` }, ...e.shapes, ...lines(label, BOX.width + 8, label.length > 1 ? 15 : 23, "gk-uitleg", "start"));
   });
   const whole = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "img" },
     shape("title", {}, title), shape("desc", {}, description), shape("style", {}, STYLE),
@@ -27,12 +28,6 @@ export function file(drawing: Drawing, form: Form, title: string, description: s
     shape("g", { transform: `translate(${(width - drawing.width) / 2} 0)` }, ...drawing.shapes),
     group("gk-legenda", ...lines(["Legenda"], 20, top - 10, "gk-leeftijd", "start"), ...key));
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${markup(whole)}\n`, width, height };
-}
-
-function split(label: string): string[] {
-  if (label.length <= 24) return [label];
-  const at = label.lastIndexOf(" ", 30);
-  return [label.slice(0, at), label.slice(at + 1)];
 }
 
 /** Who and what is on the sheet, for a program to read. */

@@ -2,7 +2,7 @@
 
 export const GENDERS = ["vrouw", "man", "non-binair", "zwangerschap", "huisdier"] as const;
 export const ASSIGNED = ["vrouw", "man"] as const;
-export const WAYS = ["eigen", "pleegkind", "adoptie"] as const;
+const WAYS = ["eigen", "pleegkind", "adoptie"] as const;
 export const PARTNERS = ["getrouwd", "samen", "uit elkaar", "gescheiden"] as const;
 export const QUALITIES = ["hecht", "zeer hecht", "afstandelijk", "conflict", "verbroken"] as const;
 export const LINKS = ["sterk", "zwak", "gespannen"] as const;
@@ -56,36 +56,44 @@ export interface Given {
 }
 
 export type Part = keyof Family;
-export const SLOTS: Record<Part, string> = { persons: "persoon", bonds: "band", houses: "huis", systems: "systeem" };
+const SLOTS: Record<Part, string> = { persons: "persoon", bonds: "band", houses: "huis", systems: "systeem" };
 export const slot = (part: Part, id: string) => `${SLOTS[part]}/${id}`;
+/** What was given, by slot. */
+export const slots = (given: Given) => new Map((Object.keys(SLOTS) as Part[]).flatMap((part) =>
+  Object.entries(given[part]).map(([id, value]): [string, unknown] => [slot(part, id), value])));
 
-export const isPartner = (kind: string): kind is PartnerKind => (PARTNERS as readonly string[]).includes(kind);
-export const isQuality = (kind: string): kind is QualityKind => (QUALITIES as readonly string[]).includes(kind);
-export const isLink = (kind: string): kind is LinkKind => (LINKS as readonly string[]).includes(kind);
+const among = <T extends string>(list: readonly T[]) => (kind: string): kind is T => list.some((k) => k === kind);
+export const isPartner = among(PARTNERS);
+export const isQuality = among(QUALITIES);
+export const isLink = among(LINKS);
 
 export const NOBODY: Person = { name: "", gender: null, assigned: null, age: null, dead: false, index: false, parents: [], as: "eigen", birth: [], twin: null };
 
 /** The family after all steps: the last value of each slot over what was given; null takes away. */
 export function family(given: Given, state: ReadonlyMap<string, unknown>): Family {
-  const read = <T>(part: Part, known: Record<string, unknown>, understood: (value: unknown) => T | null): Map<string, T> => {
-    const all = new Map<string, unknown>(Object.entries(known));
-    const prefix = `${SLOTS[part]}/`;
-    for (const [name, value] of state) if (name.startsWith(prefix) && ID.test(name.slice(prefix.length))) all.set(name.slice(prefix.length), value);
-    return new Map([...all].flatMap(([id, value]) => { const it = understood(value); return it === null ? [] : [[id, it] as const]; }));
-  };
-  const persons = read("persons", given.persons, person);
-  const systems = read("systems", given.systems, (v) => (record(v) && typeof v["name"] === "string" ? { name: v["name"] } : null));
+  const all = [...new Map([...slots(given), ...state])];
+  const read = <T>(part: Part, understood: (value: Values) => T | null) => new Map(all.flatMap(([name, value]): [string, T][] => {
+    const id = RegExp(`^${SLOTS[part]}/([a-z0-9]{1,12})$`).exec(name)?.[1];
+    const it = id && typeof value === "object" && value !== null && !Array.isArray(value) ? understood(value as Values) : null;
+    return id && it !== null ? [[id, it]] : [];
+  }));
+  const persons = read("persons", person);
+  const systems = read("systems", ({ name }) => (typeof name === "string" ? { name } : null));
+  const known = (ids: readonly string[]) => [...new Set(ids)].filter((id) => persons.has(id));
   for (const [id, p] of persons) {
-    const known = (list: string[]) => [...new Set(list)].filter((other) => other !== id && persons.has(other)).slice(0, 2);
-    persons.set(id, { ...p, parents: known(p.parents), birth: p.as === "eigen" ? [] : known(p.birth), twin: p.twin !== id && persons.has(p.twin ?? "") ? p.twin : null });
+    const parents = (ids: readonly string[]) => known(ids).filter((other) => other !== id).slice(0, 2);
+    persons.set(id, { ...p, parents: parents(p.parents), birth: p.as === "eigen" ? [] : parents(p.birth), twin: parents([p.twin ?? ""])[0] ?? null });
   }
-  const bonds = read("bonds", given.bonds, bond);
-  for (const [id, b] of bonds) if (b.from === b.to || !(isLink(b.kind) ? (b.from === ALL || persons.has(b.from)) && systems.has(b.to) : persons.has(b.from) && persons.has(b.to))) bonds.delete(id);
-  const houses = read("houses", given.houses, (v) => (record(v) ? { name: text(v["name"]), persons: [...new Set(texts(v["persons"]))].filter((p) => persons.has(p)) } : null));
+  const bonds = read("bonds", (value): Bond | null => {
+    const kind = one([...PARTNERS, ...QUALITIES, ...LINKS], value["kind"]);
+    const [from, to] = [value["from"] as string, value["to"] as string];
+    const link = kind !== null && isLink(kind);
+    const tied = (persons.has(from) || (link && from === ALL)) && (link ? systems : persons).has(to) && from !== to;
+    return kind !== null && tied ? { kind, from, to, arrow: one(ARROWS, value["arrow"]) } : null;
+  });
+  const houses = read("houses", ({ name, persons: ids }) => ({ name: text(name), persons: known(list(ids)) }));
   return { persons, bonds, houses, systems };
 }
-
-const ID = /^[a-z0-9]{1,12}$/;
 
 /** An id that is not in use, also not by another tab that adds somebody at the same time. */
 export function freshId(taken: (id: string) => boolean, random: () => number = Math.random): string {
@@ -95,26 +103,19 @@ export function freshId(taken: (id: string) => boolean, random: () => number = M
   }
 }
 
-function person(value: unknown): Person | null {
-  if (!record(value) || typeof value["name"] !== "string") return null;
-  const age = value["age"];
+/** Values as somebody's file has them. Ids are looked at when everybody is known. */
+type Values = Partial<Record<string, unknown>>;
+
+function person({ name, gender, assigned, age, dead, index, parents, as, birth, twin }: Values): Person | null {
+  if (typeof name !== "string") return null;
   return {
-    name: value["name"].slice(0, 60),
-    gender: one(GENDERS, value["gender"]), assigned: one(ASSIGNED, value["assigned"]),
-    age: typeof age === "number" && Number.isInteger(age) && age >= 0 && age <= 130 ? age : null,
-    dead: value["dead"] === true, index: value["index"] === true,
-    parents: texts(value["parents"]), as: one(WAYS, value["as"]) ?? "eigen", birth: texts(value["birth"]),
-    twin: typeof value["twin"] === "string" ? value["twin"] : null,
+    name: text(name), gender: one(GENDERS, gender), assigned: one(ASSIGNED, assigned),
+    age: Number.isInteger(age) && age as number >= 0 && age as number <= 130 ? age as number : null,
+    dead: dead === true, index: index === true,
+    parents: list(parents), as: one(WAYS, as) ?? "eigen", birth: list(birth), twin: twin as string,
   };
 }
 
-function bond(value: unknown): Bond | null {
-  if (!record(value) || typeof value["from"] !== "string" || typeof value["to"] !== "string") return null;
-  const kind = one([...PARTNERS, ...QUALITIES, ...LINKS], value["kind"]);
-  return kind === null ? null : { kind, from: value["from"], to: value["to"], arrow: one(ARROWS, value["arrow"]) };
-}
-
-const record = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const text = (value: unknown) => (typeof value === "string" ? value.slice(0, 60) : "");
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v) => typeof v === "string") : []);
-const one = <T extends string>(list: readonly T[], value: unknown): T | null => list.find((v) => v === value) ?? null;
+const list = (value: unknown): string[] => (Array.isArray(value) ? value : []);
+const one = <T extends string>(known: readonly T[], value: unknown): T | null => known.find((v) => v === value) ?? null;

@@ -1,7 +1,7 @@
 /** Who live together, as one outline around them that leaves out who do not. */
 import { NAME, PITCH, R, UNDER, type Placed, type Point } from "./measures.ts";
+import { distance, length } from "./points.ts";
 import { shape, type Shape } from "./shape.ts";
-import { distance } from "./crossing.ts";
 
 /** A ring around the members: their places and the ways between them, drawn wide and hollowed out. */
 export function house(id: string, number: number, members: readonly Placed[], others: readonly Placed[]): Shape[] {
@@ -30,7 +30,7 @@ const clear = (a: Point, b: Point, others: readonly Placed[]) => !others.some((o
 
 /** The shortest ways that join all, by preference not over somebody else. */
 function between(members: readonly Placed[], others: readonly Placed[]): [Point, Point][] {
-  const cost = (a: Placed, b: Placed) => Math.hypot(a.x - b.x, a.y - b.y) + 600 * others.filter((o) => distance(o, a, b) < R + 14 || distance({ x: o.x, y: o.y + 40 }, a, b) < 24).length;
+  const cost = (a: Placed, b: Placed) => length(a, b) + 600 * others.filter((o) => distance(o, a, b) < R + 14 || distance({ x: o.x, y: o.y + 40 }, a, b) < 24).length;
   const inside = [members[0]!];
   const ways: [Point, Point][] = [];
   while (inside.length < members.length) {

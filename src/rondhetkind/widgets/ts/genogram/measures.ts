@@ -9,6 +9,12 @@ export const PITCH = 94;
 /** Half of what a name may take, and where it ends below the middle of the symbol. */
 export const NAME = 44;
 export const UNDER = R + 38;
+/** How far beside the middle of a symbol a line comes down that keeps clear of the name. */
+export const STEM = NAME + 2;
+/** From one line that runs across to the next. */
+export const TRACK = 14;
+/** How far beside the middle a line arrives that is not the only one. */
+export const PORT = 10;
 
 export interface Point { x: number; y: number }
 export interface Placed extends Point { id: string }

@@ -1,4 +1,5 @@
 /** A drawing as data: elements of SVG that become nodes on a page and text in a file. */
+import { escaped, wrapped as broken } from "../lib/keep.ts";
 
 export interface Shape { tag: string; attrs: Record<string, string | number>; inner: (Shape | string)[] }
 
@@ -23,12 +24,7 @@ export const LINE = 16;
 
 /** A name in at most `rows` rows of about `width` letters. */
 export function wrapped(name: string, width: number, rows: number): string[] {
-  const found: string[] = [];
-  for (const word of name.trim().split(/\s+/).filter(Boolean)) {
-    const last = found.at(-1);
-    if (last !== undefined && (last + word).length < width) found[found.length - 1] = `${last} ${word}`;
-    else found.push(word);
-  }
+  const found = broken(name, width);
   const kept = found.slice(0, rows).map((row) => (row.length > width + 1 ? `${row.slice(0, width)}…` : row));
   if (found.length > rows) kept[rows - 1] = `${kept[rows - 1]!.replace(/…$/, "").slice(0, width)}…`;
   return kept;
@@ -36,10 +32,10 @@ export function wrapped(name: string, width: number, rows: number): string[] {
 
 /** As text, for a file. */
 export function markup(s: Shape | string): string {
-  if (typeof s === "string") return escaped(s);
-  const attrs = Object.entries(s.attrs).map(([k, v]) => ` ${k}="${escaped(String(v))}"`).join("");
+  if (typeof s === "string") return clean(s);
+  const attrs = Object.entries(s.attrs).map(([k, v]) => ` ${k}="${clean(String(v))}"`).join("");
   return s.inner.length === 0 ? `<${s.tag}${attrs}/>` : `<${s.tag}${attrs}>${s.inner.map(markup).join("")}</${s.tag}>`;
 }
 
 // Control characters have no place in XML, however somebody typed them.
-const escaped = (text: string) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+const clean = (text: string) => escaped(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ""));

@@ -2,7 +2,7 @@
 import { fold } from "../lib/attempts.ts";
 import type { Frame } from "../lib/frame.ts";
 import type { GenogramExercise, GenogramKey } from "../lib/types.ts";
-import { family, freshId, NOBODY, slot, SLOTS, type Family, type Part, type Person } from "./family.ts";
+import { family, freshId, NOBODY, slot, slots, type Family, type Part, type Person } from "./family.ts";
 import { action, back, forth, history, type History } from "./history.ts";
 
 export type GenogramFrame = Frame<GenogramExercise, GenogramKey>;
@@ -24,14 +24,10 @@ export interface Sheet {
 
 export function sheet(frame: GenogramFrame): Sheet {
   const { given } = frame.exercise;
+  const before = slots(given);
   const listeners: (() => void)[] = [];
-  const steps = () => frame.attempt.steps;
-  const before = (name: string): unknown => {
-    const [kind, id = ""] = name.split("/");
-    const part = (Object.keys(SLOTS) as Part[]).find((p) => SLOTS[p] === kind);
-    return part === undefined ? null : given[part][id] ?? null;
-  };
-  const keep = (list: readonly (readonly [string, unknown])[], said: string) => {
+  const keep = (list: readonly (readonly [string, unknown])[] | null, said: string) => {
+    if (!list) return;
     for (const [name, value] of list) frame.record(name, value);
     for (const listener of listeners) listener();
     frame.announce(said);
@@ -39,12 +35,12 @@ export function sheet(frame: GenogramFrame): Sheet {
   const it: Sheet = {
     frame,
     get family() { return family(given, fold(frame.attempt)); },
-    get history() { return history(steps(), before); },
+    get history() { return history(frame.attempt.steps, (name) => before.get(name)); },
     change: (changes, said) => keep(action(changes.map(([part, id, value]) => [slot(part, id), value] as const)), said),
     person: (id, more, said) => it.change([["persons", id, { ...(it.family.persons.get(id) ?? NOBODY), ...more }]], said),
-    undo: () => { const list = back(it.history); if (list) keep(list, "Ongedaan gemaakt."); },
-    redo: () => { const list = forth(it.history); if (list) keep(list, "Toch gedaan."); },
-    fresh: () => { const state = fold(frame.attempt); return freshId((id) => Object.values(SLOTS).some((kind) => state.has(`${kind}/${id}`)) || (Object.keys(SLOTS) as Part[]).some((p) => id in given[p])); },
+    undo: () => keep(back(it.history), "Ongedaan gemaakt."),
+    redo: () => keep(forth(it.history), "Toch gedaan."),
+    fresh: () => freshId((id) => [...before.keys(), ...fold(frame.attempt).keys()].some((name) => name.endsWith(`/${id}`))),
     onChange: (listener) => { listeners.push(listener); },
   };
   return it;

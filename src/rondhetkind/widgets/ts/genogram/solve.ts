@@ -1,7 +1,7 @@
 /** Places on a line: as near as can be to what is wished, with given distances kept. */
 
-/** `b` stands at least `gap` right of `a`. */
-export interface Apart { a: number; b: number; gap: number }
+/** The second place is at least `gap` right of the first. */
+export type Apart = readonly [a: number, b: number, gap: number];
 /** The sum of `terms` (place times factor) would best be `value`. */
 export interface Wish { terms: readonly (readonly [number, number])[]; value: number; weight: number }
 
@@ -18,10 +18,10 @@ export function solve(n: number, wishes: readonly Wish[], apart: readonly Apart[
   const inverse = invert(h);
   const x = inverse.map((row) => row.reduce((sum, v, j) => sum + v * c[j]!, 0));
   const push = new Array<number>(apart.length).fill(0);
-  const effect = apart.map(({ a, b }) => inverse.map((row) => row[b]! - row[a]!));
+  const effect = apart.map(([a, b]) => inverse.map((row) => row[b]! - row[a]!));
   for (let round = 0; round < 300; round++) {
     let moved = 0;
-    apart.forEach(({ a, b, gap }, i) => {
+    apart.forEach(([a, b, gap], i) => {
       const e = effect[i]!;
       const size = e[b]! - e[a]!;
       if (size <= 0) return;
@@ -41,7 +41,7 @@ export function solve(n: number, wishes: readonly Wish[], apart: readonly Apart[
 function settle(x: number[], apart: readonly Apart[]): number[] {
   for (let round = 0; round <= x.length; round++) {
     let calm = true;
-    for (const { a, b, gap } of apart) if (x[b]! - x[a]! < gap) { x[b] = x[a]! + gap; calm = false; }
+    for (const [a, b, gap] of apart) if (x[b]! - x[a]! < gap) { x[b] = x[a]! + gap; calm = false; }
     if (calm) break;
   }
   return x;

@@ -6,12 +6,11 @@ import type { Gender, Person } from "./family.ts";
 /** The outline of a symbol of half-width `r` around the origin. */
 export function outline(gender: Gender | null, r: number): string {
   switch (gender) {
-    case "man": return `M${-r} ${-r}H${r}V${r}H${-r}Z`;
     case "vrouw": return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
     case "non-binair": return `M${-r} ${r}V0A${r} ${r} 0 0 1 ${r} 0V${r}Z`;
     case "zwangerschap": return `M0 ${-r}L${r} ${r * 0.85}H${-r}Z`;
     case "huisdier": return `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`;
-    case null: return `M${-r} ${-r}H${r}V${r}H${-r}Z`;
+    case "man": case null: return `M${-r} ${-r}H${r}V${r}H${-r}Z`;
   }
 }
 
@@ -28,7 +27,7 @@ export function symbol(p: Person, at: Point, selected = false): Shape[] {
     body.push(path(`M${-d} ${-d}L${d} ${d}M${-d} ${d}L${d} ${-d}`, "gk-kruis"));
   }
   const rows = nameRows(p.name);
-  const inside = p.age !== null ? String(p.age) : p.gender === null ? "?" : "";
+  const inside = `${p.age ?? (p.gender === null ? "?" : "")}`;
   if (inside) body.push(shape("text", { x: 0, y: p.gender === "zwangerschap" ? 11 : 5, "text-anchor": "middle", class: "gk-leeftijd" }, inside));
   return [
     ...(selected ? [shape("rect", { x: -NAME + 1, y: -R - 6, width: 2 * NAME - 2, height: R + 12 + foot(rows), rx: 8, class: "gk-gekozen" })] : []),
@@ -37,7 +36,5 @@ export function symbol(p: Person, at: Point, selected = false): Shape[] {
   ].map((s) => moved(s, at));
 }
 
-function moved(s: Shape, at: Point): Shape {
-  return { ...s, attrs: { ...s.attrs, transform: `translate(${at.x} ${at.y})` } };
-}
+export const moved = ({ tag, attrs, inner }: Shape, { x, y }: Point): Shape => shape(tag, { ...attrs, transform: `translate(${x} ${y})` }, ...inner);
 

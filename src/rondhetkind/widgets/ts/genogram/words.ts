@@ -1,5 +1,5 @@
 /** A drawing in words: the text that stands for the picture. */
-import { ALL, isLink, isPartner, isQuality, type Bond, type Family, type PartnerKind, type Person, type Way } from "./family.ts";
+import { ALL, isLink, isPartner, isQuality, type Bond, type Family, type PartnerKind, type Person, type System, type Way } from "./family.ts";
 import { letter } from "./house.ts";
 import type { Form } from "./draw.ts";
 
@@ -9,6 +9,12 @@ export const ARROW_WORDS = { heen: "energie gaat naar buiten", terug: "energie k
 const NUMBERS = ["nog geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
 
 export const counted = (n: number, one: string, more: string) => `${NUMBERS[n] ?? n} ${n === 1 ? one : more}`;
+
+export const personsOf = (n: number) => counted(n, "persoon", "personen");
+export const generationsOf = (n: number) => counted(n, "generatie", "generaties");
+export const linesOf = (n: number) => counted(n, "relatielijn", "relatielijnen");
+export const systemsOf = (n: number) => `${counted(n, "ding", "dingen")} eromheen`;
+export const NOBODY_YET = "Er staat nog niemand op het blad.";
 
 /** "Noor, Daan en Kim" */
 export function listed(names: readonly string[]): string {
@@ -20,13 +26,16 @@ export function nameOf(family: Family, id: string): string {
   return id === ALL ? "het gezin" : (family.persons.get(id) ?? system)?.name.trim() || (system ? "iets zonder naam" : "iemand zonder naam");
 }
 
+/** Ids with what they are called, to choose from. */
+export const named = (family: Family, ids: Iterable<string>) => [...ids].map((id) => [id, nameOf(family, id)] as const);
+
 /** What a symbol shows: "vrouw, 41 jaar, overleden". */
 export function shown(p: Pick<Person, "gender" | "assigned" | "age" | "dead" | "index">): string {
   return [
     p.gender ?? "nog zonder symbool",
-    p.assigned && p.assigned !== p.gender ? `bij geboorte ${p.assigned}` : "",
-    p.age === null ? "" : `${p.age} jaar`,
-    p.dead ? "overleden" : "", p.index ? "aangemeld" : "",
+    p.assigned && p.assigned !== p.gender && `bij geboorte ${p.assigned}`,
+    p.age !== null && `${p.age} jaar`,
+    p.dead && "overleden", p.index && "aangemeld",
   ].filter(Boolean).join(", ");
 }
 
@@ -58,26 +67,30 @@ export function qualities(family: Family): number {
 export interface Told { head: string; parts: { title: string; items: string[] }[] }
 
 export function told(family: Family, form: Form): Told {
-  const { persons } = family;
+  const { persons, systems, houses } = family;
+  if (persons.size + systems.size === 0) return { head: "Er is nog niets getekend.", parts: [] };
   const bonds = [...family.bonds.values()];
-  if (persons.size === 0 && family.systems.size === 0) return { head: "Er is nog niets getekend.", parts: [] };
-  const head = form === "ecogram"
-    ? `Een ecogram met ${counted(persons.size, "persoon", "personen")} in het midden en ${counted(family.systems.size, "ding", "dingen")} eromheen.`
-    : `Een genogram met ${counted(persons.size, "persoon", "personen")} in ${counted(generations(family), "generatie", "generaties")}.`;
-  const about = (id: string, p: Person) => {
-    const from = p.parents.length > 0 ? `${WAY_WORDS[p.as]} van ${listed(p.parents.map((q) => nameOf(family, q)))}` : "";
-    const born = p.birth.length > 0 ? `geboren bij ${listed(p.birth.map((q) => nameOf(family, q)))}` : "";
-    const twin = p.twin === null ? "" : `tweeling met ${nameOf(family, p.twin)}`;
-    return `${[`${nameOf(family, id)}: ${shown(p)}`, from, born, twin].filter(Boolean).join("; ")}.`;
-  };
-  const parts = [
-    { title: "Personen", items: [...persons].map(([id, p]) => about(id, p)) },
-    { title: "Partners", items: bonds.filter((b) => isPartner(b.kind)).map((b) => `${tie(family, b)}.`) },
-    { title: "Relatielijnen", items: bonds.filter((b) => isQuality(b.kind)).map((b) => `${tie(family, b)}.`) },
-    { title: "In één huis", items: [...family.houses.values()].map((h, i) => `${letter(i)}${h.name ? `, ${h.name}` : ""}: ${listed(h.persons.map((p) => nameOf(family, p))) || "nog niemand"}.`) },
-    { title: "Om het gezin heen", items: [...family.systems].map(([id, s]) => { const mine = bonds.filter((b) => isLink(b.kind) && b.to === id); return `${s.name || "iets zonder naam"}${mine.length > 0 ? `: ${mine.map((b) => `${nameOf(family, b.from)} ${b.kind}${b.arrow ? `, ${ARROW_WORDS[b.arrow]}` : ""}`).join("; ")}` : ""}.`; }) },
+  const names = (ids: readonly string[]) => listed(ids.map((id) => nameOf(family, id)));
+  const ties = (fits: (kind: string) => boolean) => bonds.filter((b) => fits(b.kind)).map((b) => tie(family, b));
+  const about = ([id, p]: [string, Person]) => [
+    `${nameOf(family, id)}: ${shown(p)}`,
+    p.parents.length > 0 && `${WAY_WORDS[p.as]} van ${names(p.parents)}`,
+    p.birth.length > 0 && `geboren bij ${names(p.birth)}`,
+    p.twin !== null && `tweeling met ${nameOf(family, p.twin)}`,
+  ].filter(Boolean).join("; ");
+  const around = ([id, s]: [string, System]) => [
+    s.name || "iets zonder naam",
+    bonds.filter((b) => isLink(b.kind) && b.to === id).map((b) => `${nameOf(family, b.from)} ${b.kind}${b.arrow ? `, ${ARROW_WORDS[b.arrow]}` : ""}`).join("; "),
+  ].filter(Boolean).join(": ");
+  const parts: [string, string[]][] = [
+    ["Personen", [...persons].map(about)], ["Partners", ties(isPartner)], ["Relatielijnen", ties(isQuality)],
+    ["In één huis", [...houses.values()].map((h, i) => `${letter(i)}${h.name ? `, ${h.name}` : ""}: ${names(h.persons) || "nog niemand"}`)],
+    ["Om het gezin heen", [...systems].map(around)],
   ];
-  return { head, parts: parts.filter((p) => p.items.length > 0) };
+  return {
+    head: `Een ${form} met ${personsOf(persons.size)} in ${form === "ecogram" ? `het midden en ${systemsOf(systems.size)}` : generationsOf(generations(family))}.`,
+    parts: parts.filter(([, items]) => items.length > 0).map(([title, items]) => ({ title, items: items.map((i) => `${i}.`) })),
+  };
 }
 
 /** The same on one line, for a file. */

@@ -64,7 +64,7 @@ export function speech(who: string, text: Child, mine = false): HTMLElement {
 }
 
 let count = 0;
-// Each kind is a bundle with its own copy of this file: the count alone would give the same id twice on a page.
+// In a notebook each kind has a copy of this file of its own: the count alone would give the same id twice.
 const bundle = Math.random().toString(36).slice(2, 7);
 
 /** An id that occurs once on the page. */

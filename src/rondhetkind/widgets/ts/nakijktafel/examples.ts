@@ -32,7 +32,7 @@ export function examplesView(desk: Desk, found: Examples): Shown {
     const title = heading(1, { id: uid(), class: "rhk-lezerkop" }, `Voorbeeld ${at + 1} van ${items.length}: ${item.criterion}`);
     links.replaceChildren(h("article", { class: "rhk-lezer", tabindex: 0, "aria-labelledby": title.id },
       title,
-      h("p", { class: "rhk-over" }, `${item.cell.toUpperCase()} · ${item.words} woorden. Een verzonnen tekst, korter dan gevraagd.`),
+      h("p", { class: "rhk-over" }, `${item.cell.toUpperCase()} · ${item.words} woorden. Een verzonnen tekst.`),
       h("div", { class: "rhk-antwoord" }, safe(item.html))));
     const verdict = h("div", { class: "rhk-oordeel" });
     const criterion = { name: item.criterion, descriptors: item.descriptors };

@@ -2,7 +2,7 @@
 import { h, heading, uid } from "../lib/dom.ts";
 import { small } from "./parts.ts";
 import { safe } from "./safe.ts";
-import { number } from "./steps.ts";
+import { colon, number, stop } from "./steps.ts";
 import type { Answer, Done, Given } from "./types.ts";
 
 export interface Reading { given: Given; answer: Answer; place: string; reveal: (() => void) | null }
@@ -28,17 +28,21 @@ export function reader({ given, answer, place, reveal }: Reading): HTMLElement {
 function partA({ exercises, part_a }: Answer): HTMLElement | false {
   if (exercises.length === 0) return false;
   const maximum = exercises.reduce((sum, e) => sum + e.maximum, 0);
-  return h("details", { class: "rhk-deel-a" },
-    h("summary", null, `Deel A van deze student: ${number(part_a)} van ${number(maximum)} punten`),
-    exercises.map(exercise));
+  const words = `Deel A van deze student: ${number(part_a)} van ${number(maximum)} punten`;
+  const lost = exercises[0]?.trouble ?? "";
+  // Without the file with answers nothing can be opened, and none of it is a zero that was earned.
+  if (lost && exercises.every((e) => e.items.length === 0 && e.trouble === lost)) {
+    return h("div", { class: "rhk-deel-a" }, h("p", { class: "rhk-melding" }, `${words}. ${lost}`));
+  }
+  return h("details", { class: "rhk-deel-a" }, h("summary", null, words), exercises.map(exercise));
 }
 
 function exercise({ title, points, maximum, items, trouble }: Done): HTMLElement {
   return h("section", null,
-    heading(2, null, `${title}: ${points === null ? "nog geen" : number(points)} van ${number(maximum)} punten`),
+    heading(2, null, `${colon(title)} ${points === null ? "nog geen" : number(points)} van ${number(maximum)} punten`),
     trouble && h("p", { class: "rhk-melding" }, trouble),
     items.length > 0 && h("ul", { class: "rhk-items" }, items.map(({ text, said, counts }) => h("li", null,
       h("span", { class: "rhk-stil" }, text), " ",
-      said && h("span", null, `Antwoord: ${said}. `),
+      said && h("span", null, `Antwoord: ${stop(said)} `),
       h("strong", null, `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`)))));
 }

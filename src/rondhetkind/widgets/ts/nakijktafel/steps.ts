@@ -73,3 +73,13 @@ export function capital(text: string): string {
 export function number(value: number): string {
   return String(Math.round(value * 100) / 100).replace(".", ",");
 }
+
+/** With a full stop, unless it ends in a sign of its own. */
+export function stop(text: string): string {
+  return /[.?!…][”"]?$/.test(text) ? text : `${text}.`;
+}
+
+/** With a colon, unless it ends in a sign of its own. */
+export function colon(text: string): string {
+  return /[.?!…][”"]?$/.test(text) ? text : `${text}:`;
+}

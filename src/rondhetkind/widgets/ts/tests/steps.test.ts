@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { act, type Press } from "../nakijktafel/keys.ts";
-import { chosen, missing, onward, progressWords, shifted, soon, start, withMark } from "../nakijktafel/steps.ts";
+import { chosen, colon, missing, onward, progressWords, shifted, soon, start, stop, withMark } from "../nakijktafel/steps.ts";
 import { empty, type Place } from "../nakijktafel/types.ts";
 
 const LEVELS = [
@@ -78,4 +78,12 @@ test("Enter presses a button that has the focus, and else goes on", () => {
 test("undo by Ctrl+Z is the text's own while typing", () => {
   assert.deepEqual(act(press("z", { ctrl: true }), true), { act: "undo" });
   assert.equal(act(press("z", { ctrl: true, typing: true }), true), null);
+});
+
+test("what is told of an answer has one sign at its end", () => {
+  assert.equal(stop("man, 13 jaar"), "man, 13 jaar.");
+  assert.equal(stop("Ja, dat heb ik nagelezen."), "Ja, dat heb ik nagelezen.");
+  assert.equal(stop("“Dit past.” en “Dat ook.”"), "“Dit past.” en “Dat ook.”");
+  assert.equal(colon("Wat teken je dan?"), "Wat teken je dan?");
+  assert.equal(colon("Vijf zinnen"), "Vijf zinnen:");
 });
