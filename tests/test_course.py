@@ -77,6 +77,13 @@ def test_a_book_with_a_fault_does_not_build_and_says_where(tmp_path: Path) -> No
     assert "boek.log" in str(failure.value)
 
 
+def test_a_fault_is_told_however_much_the_log_goes_on_after_it() -> None:
+    warned = "modules/m2/les-1.md:118: WARNING: Er is geen oefening `m2/mijn-casis`."
+    log = "\n".join(["lezen", f"\x1b[91m{warned}\x1b[39;49;00m", *["schrijven"] * 40])
+    assert course._faults(log) == warned
+    assert course._faults("een\ntwee") == "een\ntwee"
+
+
 def test_work_tried_in_the_demo_class_is_set_aside_when_it_is_made_again(tmp_path: Path) -> None:
     place = tmp_path / "demo"
     mine = place / "release" / "m2-opdracht" / "antwoorden.json"

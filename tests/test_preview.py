@@ -26,8 +26,8 @@ def test_problems_come_first_with_their_line(tmp_path: Path) -> None:
     path = tmp_path / "mijn.md"
     path.write_text(CASE.read_text(encoding="utf-8").replace("minuten: 8", "minuten: 90"))
     told = page(path)
-    assert "Regel 1: `minuten: 90` past niet" in told
-    assert told.index("Regel 1") < told.index("rhk-oefening")
+    assert "Regel 5: `minuten: 90` past niet" in told
+    assert told.index("Regel 5") < told.index("rhk-oefening")
 
 
 def test_an_unreadable_exercise_shows_only_its_problems(tmp_path: Path) -> None:

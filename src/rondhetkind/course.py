@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.server
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -24,6 +25,8 @@ _BOOK_PARTS = ("book", "modules", "src/rondhetkind", "_config.yml", "_toc.yml")
 _DEMO_PARTS = ("assignments", "modules", "src/rondhetkind")
 _SKIP = {"__pycache__", "node_modules", ".ipynb_checkpoints"}
 _MADE = {"release", "submitted", "autograded", "feedback", "exchange", "gradebook.db"}
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_FAULT = re.compile(r"(?:^|: )(?:WARNING|ERROR|CRITICAL|SEVERE): ")
 
 Say = Callable[[str], None]
 
@@ -84,7 +87,7 @@ def _once(made: Path, wanted: str, make: Callable[[], None]) -> None:
 
 
 def build_book(root: Path) -> None:
-    """Build the book with warnings as errors; raises BuildFailed with the end of the log."""
+    """Build the book with warnings as errors; raises BuildFailed with those warnings."""
     log = root / BUILD / "boek.log"
     log.parent.mkdir(exist_ok=True)
     # Sphinx looks at pages only, and the notebooks' cache at the code of cells only: neither sees
@@ -99,8 +102,14 @@ def build_book(root: Path) -> None:
             command, stdout=file, stderr=subprocess.STDOUT, env=environment(), check=False
         )
     if done.returncode:
-        tail = "\n".join(log.read_text(encoding="utf-8").splitlines()[-25:])
-        raise BuildFailed(f"{tail}\n\nHet boek kon niet worden gebouwd. Alles staat in {log}.")
+        told = _faults(log.read_text(encoding="utf-8"))
+        raise BuildFailed(f"{told}\n\nHet boek kon niet worden gebouwd. Alles staat in {log}.")
+
+
+def _faults(log: str) -> str:
+    """What Sphinx warned of, each with file and line; where it says nothing, the end of its log."""
+    lines = _COLOUR.sub("", log).splitlines()
+    return "\n".join([line for line in lines if _FAULT.search(line)] or lines[-25:])
 
 
 def _demo(root: Path) -> None:

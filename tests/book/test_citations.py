@@ -59,6 +59,10 @@ def test_an_ampersand_before_the_last_name() -> None:
             "@book{a, author={Smit, D.}, title={Boek}, edition={2}, publisher={Huis}, year={2001}}",
             "Smit, D. (2001). Boek (2e druk). Huis.",
         ),
+        (
+            "@book{a, editor={Aarts, E.}, title={Bundel}, publisher={Huis}, year={2001}}",
+            "Aarts, E. (red.) (2001). Bundel. Huis.",
+        ),
         ("@misc{a, title={Zonder maker}}", "Zonder maker (z.j.)."),
     ],
 )

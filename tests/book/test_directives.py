@@ -82,9 +82,12 @@ def test_a_page_is_read_again_when_its_exercise_changes(book: Built) -> None:
 
 
 def test_an_unknown_exercise_is_a_warning_with_file_and_line(tmp_path: Path) -> None:
-    page = _with_lesson(tmp_path, "# Les\n\n```{oefening} m9/bestaat-niet\n```\n")
+    page = _with_lesson(
+        tmp_path, "# Les\n\n```{oefening} m9/bestaat-niet\n```\n\n```{oefening} m9/Mijn tas\n```\n"
+    )
     warnings = build(tmp_path / "bron", tmp_path / "boek" / "html").warnings
     assert f"{page}:3: WARNING: Er is geen oefening `m9/bestaat-niet`." in warnings
+    assert f"{page}:6: WARNING: Er is geen oefening `m9/Mijn tas`. Bedoel je m9/tas?" in warnings
 
 
 def test_an_unreadable_exercise_is_a_warning_with_its_own_file_and_line(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 from bs4 import BeautifulSoup
+from docutils import nodes
 
-from rondhetkind.book.places import marked
+from rondhetkind.book.places import marked, routes
+from rondhetkind.book.route import Load
 
 from .conftest import Built
 
@@ -23,6 +26,16 @@ def test_my_answers_gets_the_address_of_every_exercise(book: Built) -> None:
     }
     lesson = BeautifulSoup(book.page("modules/m9-proef/les-1"), "html.parser")
     assert lesson.select_one("#oefening-tas")
+
+
+def test_module_ten_comes_after_module_nine() -> None:
+    pages = ["modules/m10-slot/index", "modules/m9-proef/index"]
+    env = SimpleNamespace(
+        rondhetkind_loads=dict.fromkeys(pages, Load(1)),
+        toctree_includes={},
+        titles=dict.fromkeys(pages, nodes.title(text="Titel")),
+    )
+    assert [way.page for way in routes(env)] == pages[::-1]
 
 
 def test_a_row_of_the_list_of_modules_knows_the_exercises_of_its_module() -> None:

@@ -56,6 +56,7 @@ Hier komt niemand.
         ("minuten: 8", "minuten: 60", "`minuten: 60` past niet"),
         ("minuten: 8", "minuten: 1", "`minuten: 1` past niet"),
         ("> **Noor:** Het is zijn enige.", "> **Karel:** Het is zijn enige.", "Karel is nergens"),
+        ("> **Noor, van binnen:**", "> **Karel, van binnen:**", "Karel is nergens"),
     ],
 )  # fmt: skip
 def test_a_stumbling_block_is_found(old: str, new: str, said: str) -> None:
@@ -99,6 +100,34 @@ SLIPS = {
         ("titel: De jas", "titel: De jas: jas"), 2, "aanhalingstekens"),
     "a tab in the head": (
         ("  Noor: moeder", "\tNoor: moeder"), 8, "tab"),
+    "a debrief misspelt": (
+        ("## Terugblik", "## Terugblick"), 73, "precies zo?"),
+    "no minutes": (
+        ("minuten: 8\n", ""), 2, "Schrijf bijvoorbeeld `minuten: 8`."),
+    "a field misspelt": (
+        ("minuten: 8", "minuut: 8"), 5, "Bedoel je `minuten`?"),
+    "a field without a colon": (
+        ("minuten: 8", "minuten 8"), 5, "naam: waarde"),
+    "minutes that do not fit": (
+        ("minuten: 8", "minuten: 80"), 5, "reken op ongeveer"),
+    "no kind": (
+        ("soort: casus\n", ""), 2, "Kies een soort: casus, sorteren"),
+    "people not indented": (
+        ("  Noor: moeder van Tijn, werkt in de thuiszorg\n  jij:",
+         "Noor: moeder van Tijn, werkt in de thuiszorg\njij:"), 7, "twee spaties"),
+    "a link to a scene still to be written": (
+        ("](#op-de-gang)", "](#naar-de-directeur)"), 28, "`## Naar de directeur`"),
+    "a link to an ending still to be written": (
+        ("](#op-de-gang)", "](#einde-de-bel-gaat)"), 28, "`## Einde: de bel gaat`"),
+    "an ending without a word": (
+        ("De jas uit de kast is te groot. De eigen jas ligt twee weken later bij de gymspullen.\n",
+         ""), 64, "nog geen tekst"),
+    "a person named twice": (
+        ("  jij: leraar", "  Noor: zus van Tijn\n  jij: leraar"), 9, "`Noor` staat hier twee keer"),
+    "a field named twice": (
+        ("minuten: 8\n", "minuten: 8\nminuten: 9\n"), 6, "`minuten` staat hier twee keer"),
+    "a competence that there is not": (
+        ("[PC8, PC3]", "[PC8, PC33]"), 6, "`PC33` is geen competentie"),
     "a typo in a source": (
         ("{cite}`lusse2013`", "{cite}`lusse2031`"), 76, "Bedoel je `lusse2013`?"),
 }  # fmt: skip
@@ -121,6 +150,25 @@ def test_the_module_of_an_exercise_agrees_with_its_folder(tmp_path: Path) -> Non
     assert [(p.line, p.message) for p in check_file(path, KNOWN)] == [
         (4, "Dit bestand staat bij m2. Schrijf dus `module: m2`.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "better"),
+    [
+        ("m2-werelden/mijn-casus.md", "modules/m8-…/oefeningen/mijn-casus.md"),
+        ("m2-werelden/oefening/mijn-casus.md", "modules/m8-…/oefeningen/mijn-casus.md"),
+        ("m8-regels/oefeningen/mijn-casus.md.txt", "modules/m8-…/oefeningen/mijn-casus.md"),
+        ("m8-regels/oefeningen/Mijn casus.md", "`mijn-casus.md`"),
+    ],
+)
+def test_a_file_that_no_lesson_can_find_is_told_where_it_belongs(
+    tmp_path: Path, place: str, better: str
+) -> None:
+    path = tmp_path / "modules" / place
+    path.parent.mkdir(parents=True)
+    path.write_text(CASE, encoding="utf-8")
+    (problem,) = check_file(path, KNOWN)
+    assert problem.line == 1 and better in problem.message
 
 
 def test_an_unreachable_scene_is_named_on_its_own_line() -> None:
@@ -157,6 +205,17 @@ def decisions(first: str, second: str) -> str:
         "---\ntitel: Drie\nsoort: casus\nmodule: m2\nminuten: 4\npersonen:\n  Noor: moeder\n---\n\n"
         f"# Drie\n{scenes}\n## Einde: klaar\n\nKlaar.\n"
     )
+
+
+def test_minutes_of_a_short_exercise_may_be_off_by_two() -> None:
+    line = (FIXTURES / "exercises" / "tijdlijn.md").read_text(encoding="utf-8")
+    for minutes, fits in (("1", True), ("4", True), ("5", False)):
+        assert (found(line.replace("minuten: 3", f"minuten: {minutes}")) == ()) == fits
+
+
+def test_a_source_named_beside_the_debrief_is_looked_up() -> None:
+    text = CASE.rstrip("\n") + "\n\nDit staat ook in {cite}`niemand1900`.\n"
+    assert [p.line for p in found(text) if "niemand1900" in p.message] == [text.count("\n")]
 
 
 def test_the_best_choice_always_first_is_found() -> None:

@@ -207,14 +207,10 @@ def test_mending_a_title_keeps_the_hash_and_changing_a_choice_does_not(fixture_p
     source = read_text(text)
     title = source.exercise.title
     assert read_text(text.replace(title, "Nieuwe titel")).exercise.hash == source.exercise.hash
-    word = {
-        "casus": "Wilt u voortaan eerst kloppen?", "sorteren": "Opa vertelt over vroeger",
-        "koppelen": "verbinding tussen leefwerelden", "ordenen": "1. een",
-        "schaal": "Ik stel vragen.", "lezen": "Welke is groter?",
-        "tijdlijn": "Oma past voor het eerst op", "weekrooster": "aan de telefoon",
-        "beoordelen": "drie keer onder zijn tafel", "koppen": "gaat met de auto",
-        "genogram": "Poes Mies",
-    }[source.exercise.kind]  # fmt: skip
+    # Not all that a case tells can be answered, and a genogram tells little.
+    told = {"casus": "Wilt u voortaan eerst kloppen?", "genogram": "Poes Mies"}
+    once = (words for _, words in source.exercise.texts() if text.count(words) == 1)
+    word = told.get(source.exercise.kind) or next(once)
     assert word in text
     changed = read_text(text.replace(word, word + " nu"))
     assert changed.exercise.hash != source.exercise.hash

@@ -34,6 +34,8 @@ def test_an_exercise_is_found_in_its_module_and_in_its_assignment(course: Path) 
 def test_an_unknown_exercise_is_told_with_what_comes_near(course: Path) -> None:
     with pytest.raises(UnknownExercise, match="Bedoel je m2/een of m2-opdracht/een"):
         Library(course).find("m3/een")
+    with pytest.raises(UnknownExercise, match=r"Bedoel je m2/een\?"):
+        Library(course).find("m2/en")
 
 
 def test_the_course_is_found_from_any_folder_in_it(course: Path) -> None:

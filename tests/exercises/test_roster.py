@@ -114,7 +114,8 @@ def test_what_cannot_be_read_is_told_with_its_line(old: str, new: str, said: str
     assert old in TEXT
     with pytest.raises(ExerciseUnreadable) as told:
         read_text(TEXT.replace(old, new, 1))
-    assert any(said in p.message and p.line > 1 for p in told.value.problems), told.value
+    line = TEXT[: TEXT.index(old)].count("\n") + 1
+    assert any(said in p.message and p.line == line for p in told.value.problems), told.value
 
 
 @pytest.mark.parametrize(
@@ -134,6 +135,13 @@ def test_what_does_not_fit_together_is_found(old: str, new: str, said: str) -> N
     text = TEXT.replace(old, new, 1)
     problems = check(read_text(text), "mijn.md", None, text)
     assert any(said in p.message for p in problems), problems
+
+
+def test_hours_that_were_taken_already_are_told_on_the_line_of_the_later_ones() -> None:
+    text = TEXT.replace("ma 18.00–20.00, avondschool", "ma 06.00–20.00, avondschool")
+    line = text[: text.index("avondschool")].count("\n") + 1
+    told = [p.line for p in check(read_text(text), "mijn.md") if "valt samen" in p.message]
+    assert told == [line]
 
 
 def test_a_moment_for_nobody_without_a_reason_is_called_an_accident() -> None:

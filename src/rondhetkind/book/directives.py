@@ -37,6 +37,8 @@ class ExerciseDirective(SphinxDirective):
     """An exercise by its id: playable where scripts run, readable everywhere."""
 
     required_arguments = 1
+    # A name with a space in it is then an exercise that is not there, which is told in Dutch.
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Read the exercise; what is wrong with it becomes a warning with file and line."""

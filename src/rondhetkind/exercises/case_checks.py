@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from .case import Case, CaseKey, Choice, Scene
+from .case import ENDING, Case, CaseKey, Choice, Scene
 from .exercise import Narration, Speech
 from .problem import Note
 from .words import meant
@@ -14,6 +14,7 @@ from .words import meant
 def notes(case: Case, key: CaseKey) -> Iterator[Note]:
     """Lines and words for everything that a player would stumble over."""
     yield from _reachable(case)
+    yield from _endings(case)
     yield from _decisions(case, key)
     yield from _people(case)
 
@@ -32,11 +33,26 @@ def _reachable(case: Case) -> Iterator[Note]:
         for choice in scene.choices:
             if case.scene(choice.to) is None:
                 near = meant(choice.to, (s.id for s in case.scenes))
-                hint = f" Bedoel je #{near}?" if near else ""
-                lost = f"Deze keuze leidt nergens heen: #{choice.to} bestaat niet.{hint}"
+                mend = f"Bedoel je #{near}?" if near else f"Schrijf dan `{_heading(choice.to)}`."
+                lost = f"Deze keuze leidt nergens heen: #{choice.to} bestaat niet. {mend}"
                 yield choice.line, lost
-    if not any(scene.ending for scene in case.scenes):
+
+
+def _heading(scene_id: str) -> str:
+    """The heading that makes a scene with this id, or nearly so."""
+    words = scene_id.replace("-", " ").strip()
+    if words.startswith("einde "):
+        return f"## {ENDING}{words.removeprefix('einde ')}"
+    return f"## {words.capitalize()}"
+
+
+def _endings(case: Case) -> Iterator[Note]:
+    endings = [scene for scene in case.scenes if scene.ending]
+    if not endings:
         yield case.scenes[-1].line, "Er is geen einde: begin een kop met `## Einde: `."
+    for scene in endings:
+        if not scene.blocks:
+            yield scene.line, "Onder dit einde staat nog geen tekst. Vertel hoe het afloopt."
 
 
 def _decisions(case: Case, key: CaseKey) -> Iterator[Note]:

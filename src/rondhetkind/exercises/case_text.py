@@ -9,7 +9,7 @@ from .exercise import Question, Source
 from .outline import Item, Items, Section
 from .page import Field, Page, blocks, fields, once, questions
 from .words import one_line, slug
-from .writing import write_block, write_item, write_page
+from .writing import AFTER, write_block, write_item, write_page
 
 _CHOICE = re.compile(r"\[(?P<say>.+)\]\(#(?P<to>[^()\s]+)\)", re.DOTALL)
 _LINK = re.compile(r"\[.+\]\((?P<to>[^()]+)\)", re.DOTALL)
@@ -50,7 +50,11 @@ def _persons(page: Page) -> tuple[Person, ...]:
     value = page.front.values.get("personen")
     line = page.front.lines.get("personen", 2)
     if not isinstance(value, dict) or not value:
-        page.complaints.note(line, "Wie doen er mee? Schrijf `personen:` met per regel een naam.")
+        page.complaints.note(
+            line,
+            "Wie doen er mee? Zet onder `personen:` op elke regel twee spaties, een naam en wie "
+            "dat is: `  Noor: moeder van Tijn`.",
+        )
         return ()
     people = []
     for name, about in value.items():
@@ -117,6 +121,10 @@ def _no_choice(text: str) -> str:
         return f"Zet twee spaties voor `- {below['name']}:`, dan hoort het bij de keuze erboven."
     if below := _BELOW.search(text):
         return f"Zet `- {below['name']}:` op een eigen regel, met twee gewone spaties ervoor."
+    if text.startswith("? "):
+        return (
+            f"Een vraag hoort onder `## {_BEFORE}` of `## {AFTER}`. Heet de kop erboven precies zo?"
+        )
     if text.startswith("*Zeg het zelf*"):
         return "Zet een uitroepteken voor je vraag: - *Zeg het zelf* ! Wat zeg je?"
     if "] (" in text:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from .competences import COMPETENCES
 from .duration import said, seconds
 from .exercise import Exercise, Source
 from .kind_checks import faults
 from .kinds import read
 from .problem import ExerciseUnreadable, Note, Problem
 from .sources import Sources
-from .words import cited, meant
+from .words import cited, meant, slug
 
 SLACK = 1.75
 """How far minutes may be off: a factor either way, and never less than two minutes."""
@@ -35,17 +36,24 @@ def check(
 
     The file's ``text`` tells on which line a source is named.
     """
-    notes = [*faults(source), *_minutes(source)]
+    notes = [*faults(source), *_minutes(source, text), *_competences(source.exercise, text)]
     if sources is not None:
         notes += _citations(source, sources, text)
     return tuple(sorted({Problem(file, max(line, 1), message) for line, message in notes}))
 
 
 def _folder(exercise: Exercise, path: Path, text: str) -> Iterator[Note]:
-    """A module's exercise is found by its folder: what the file says has to agree."""
+    """A module's exercise is found by its folder and named after its file: both have to agree."""
     above = path.resolve().parts[:-1]
-    if above[-3:-2] != ("modules",) or above[-1] != "oefeningen":
+    if "modules" not in above[-4:]:
         return
+    if above[-3:-2] != ("modules",) or above[-1] != "oefeningen" or path.suffix != ".md":
+        place = f"modules/{exercise.module}-…/oefeningen/{slug(path.name.split('.')[0])}.md"
+        yield 1, f"Hier vindt een les de oefening niet. Bewaar het bestand als `{place}`."
+        return
+    if path.stem != slug(path.stem):
+        named = f"{slug(path.stem)}.md"
+        yield 1, f"Geef het bestand een naam met kleine letters en streepjes: `{named}`."
     module = above[-2].split("-")[0]
     if module != exercise.module:
         yield (
@@ -60,15 +68,22 @@ def _line(text: str, words: str) -> int:
     return next((number for number, line in lines if words in line), 1)
 
 
-def _minutes(source: Source) -> Iterator[Note]:
+def _minutes(source: Source, text: str) -> Iterator[Note]:
     needed = seconds(source) / 60
     told = source.exercise.minutes
     low, high = min(needed / SLACK, needed - 2), max(needed * SLACK, needed + 2)
     if not low <= told <= high:
         yield (
-            1,
+            _line(text, "minuten:"),
             f"`minuten: {told}` past niet bij de tekst: reken op ongeveer {max(1, round(needed))}.",
         )
+
+
+def _competences(exercise: Exercise, text: str) -> Iterator[Note]:
+    for code in exercise.trains:
+        if code not in COMPETENCES:
+            known = ", ".join(COMPETENCES)
+            yield _line(text, "traint:"), f"`{code}` is geen competentie. Er is: {known}."
 
 
 def _citations(source: Source, sources: Sources, text: str) -> Iterator[Note]:

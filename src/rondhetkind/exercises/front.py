@@ -21,6 +21,9 @@ def text_field(front: Front, name: str, complaints: Complaints, default: str | N
 def number_field(front: Front, name: str, complaints: Complaints) -> int | None:
     """A field that is a whole number from 1 to 999."""
     value = front.values.get(name)
+    if value is None:
+        complaints.note(2, f"Het veld `{name}` ontbreekt. Schrijf bijvoorbeeld `{name}: 8`.")
+        return None
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,3}", value) or int(value) < 1:
         complaints.note(front.lines.get(name, 2), f"Het veld `{name}` is een heel getal, zoals 8.")
         return None

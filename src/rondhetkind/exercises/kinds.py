@@ -64,9 +64,11 @@ def read_text(text: str, *, file: str = "oefening.md", exercise_id: str = "m0/oe
     complaints.close()
     name = text_field(parsed.front, "soort", complaints)
     kind = KINDS.get(name)
-    if kind is None and name:
+    if kind is None:
         line = parsed.front.lines.get("soort", 2)
-        complaints.note(line, f"Onbekende soort `{name}`. Er is: {', '.join(KINDS)}.")
+        known = ", ".join(KINDS)
+        unknown = f"Onbekende soort `{name}`. Er is: {known}."
+        complaints.note(line, unknown if name else f"Kies een soort: {known}.")
     common = page(parsed, exercise_id, complaints)
     if kind is None:
         raise ExerciseUnreadable(complaints.problems)

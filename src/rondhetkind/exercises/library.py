@@ -11,7 +11,7 @@ from pathlib import Path
 from .exercise import Source
 from .kinds import read
 from .sources import Sources
-from .words import Label
+from .words import Label, meant
 
 COURSE = "RONDHETKIND_CURSUS"
 """Environment variable with the course's folder, for a notebook that stands elsewhere."""
@@ -67,7 +67,8 @@ class Library:
         if exercise_id not in self.paths:
             stem = exercise_id.split("/")[-1]
             near = tuple(i for i in self.paths if i.split("/")[-1] == stem)
-            raise UnknownExercise(exercise_id, near)
+            typed = meant(exercise_id, self.paths)
+            raise UnknownExercise(exercise_id, near or ((typed,) if typed else ()))
         return self.paths[exercise_id]
 
     def graded(self, exercise_id: str) -> bool:

@@ -58,15 +58,19 @@ class Page:
         """Note every section whose title is none of ``titles``."""
         for section in self.sections:
             if section.title not in titles:
-                known = ", ".join(f"`## {t}`" for t in titles)
+                known = ", ".join(f"`## {t}`" for t in (*titles, AFTER))
                 self.complaints.note(section.line, f"Onbekende kop. Hier kan: {known}.")
 
     def fields(self, *names: str) -> None:
         """Note every front matter field that is neither common nor one of ``names``."""
         for name in self.front.values:
             if name not in (*COMMON, *names):
-                line = self.front.lines.get(name, 1)
-                self.complaints.note(line, f"Onbekend veld `{name}` in de kop van het bestand.")
+                near = meant(name, (*COMMON, *names))
+                hint = f" Bedoel je `{near}`?" if near else ""
+                self.complaints.note(
+                    self.front.lines.get(name, 1),
+                    f"Onbekend veld `{name}` in de kop van het bestand.{hint}",
+                )
 
 
 def page(parsed: Outline, exercise_id: str, complaints: Complaints) -> Page:
