@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = dutch.parser("rondhetkind", "Maak, bekijk en beoordeel de cursus Rond het kind.")
-    commands = parser.add_subparsers(required=True, metavar="opdracht", title="opdrachten")
+    commands = parser.add_subparsers(required=True, metavar="commando", title="commando's")
 
     check = commands.add_parser("check", help="zoek fouten in oefeningen, met bestand en regel")
     check.add_argument("bestanden", nargs="*", type=Path, help="zonder: alle oefeningen")

@@ -129,7 +129,7 @@ def _(exercise: Reading, key: Key, state: dict[str, Any]) -> Iterator[Part]:
             said = set()
         right = set(key.questions[question.id].right)
         share = max(0, len(said & right) - len(said - right)) / len(right) if right else 0.0
-        words = "; ".join(texts[o.id] for o in question.options if o.id in said)
+        words = _listed([texts[o.id] for o in question.options if o.id in said])
         yield Part(question.text, words, share)
 
 
@@ -192,6 +192,13 @@ def _(exercise: Genogram, key: Key, state: dict[str, Any]) -> Iterator[Part]:
     assert isinstance(key, GenogramKey)
     for ask, said, share in found(exercise, key, drawn(exercise, state)):
         yield Part(ask.text, said, share)
+
+
+def _listed(texts: list[str]) -> str:
+    """Answers beside each other; whole sentences in quotation marks, as each has its own stop."""
+    if len(texts) > 1 and any(text.endswith((".", "?", "!")) for text in texts):
+        return " en ".join(f"“{text}”" for text in texts)
+    return "; ".join(texts)
 
 
 def _known(value: object, names: Mapping[str, str]) -> str:

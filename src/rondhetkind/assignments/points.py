@@ -19,6 +19,7 @@ from .code_answer import Expected, Row, better, given, read_key
 from .course import find_course, grading
 
 LATER = "Wordt nagekeken na inleveren."
+NOTHING = "Hier is niets ingevuld."
 
 
 class KeyMissing(LookupError):
@@ -76,21 +77,25 @@ def graded(
     """Score answers that were handed in: a pure function, nothing is executed."""
     assert source.key is not None
     answers = handed.of(source.exercise.id)
-    trouble = handed.trouble
     result = score(source.exercise, source.key, answers)
     if by_code:
         result = better(result, code_key, by_code)
-    if answers and answers.last and answers.last.hash != source.exercise.hash:
-        trouble = (*trouble, "Je antwoord is van een eerdere versie van deze oefening.")
-    return Graded(result.points, (*trouble, *report(source.exercise.title, result)))
+    told = report(source.exercise.title, result)
+    if handed.trouble:
+        # Whether something was filled in is what nobody can tell then.
+        lost = f"Je antwoorden zijn niet te lezen. {handed.trouble} Neem contact op met je docent."
+        told = (lost, *(line for line in told if line != NOTHING))
+    elif answers and answers.last and answers.last.hash != source.exercise.hash:
+        told = ("Je antwoord is van een eerdere versie van deze oefening.", *told)
+    return Graded(result.points, told)
 
 
 @dataclass(frozen=True)
 class Handed:
-    """The answers in a submission by exercise id, and what to tell when they cannot be read."""
+    """The answers in a submission by exercise id, and what is wrong if they cannot be read."""
 
     answers: Mapping[str, Answers]
-    trouble: tuple[str, ...] = ()
+    trouble: str = ""
 
     def of(self, exercise_id: str) -> Answers | None:
         """The answers to one exercise; what a file says about itself never counts."""
@@ -101,13 +106,11 @@ class Handed:
 def handed(content: bytes | None) -> Handed:
     """The answers in the bytes of a file; ``None`` where there is no such file."""
     if content is None:
-        return Handed(
-            {}, (f"Bij dit notebook is geen {FILE} ingeleverd. Neem contact op met je docent.",)
-        )
+        return Handed({}, f"Bij dit notebook is geen {FILE} ingeleverd.")
     try:
         return Handed(loads(content, FILE))
     except AnswersDamaged as damage:
-        return Handed({}, (_unreadable(str(damage)),))
+        return Handed({}, str(damage))
 
 
 def handed_in(folder: Path) -> Handed:
@@ -118,17 +121,17 @@ def handed_in(folder: Path) -> Handed:
     except FileNotFoundError:
         # The exercise cells ran first and set a damaged file aside.
         if any(folder.glob(f"{file.stem}.beschadigd-*{file.suffix}")):
-            return Handed({}, (_unreadable(f"{FILE} is beschadigd."),))
+            return Handed({}, f"{FILE} is beschadigd.")
         return handed(None)
     except OSError as failure:
-        return Handed({}, (_unreadable(str(failure)),))
+        return Handed({}, str(failure))
 
 
 def report(title: str, result: Score) -> tuple[str, ...]:
     """The score in words: a line for the whole and one for each part."""
     head = f"{title}: {_number(result.points)} van {result.maximum} punten."
     if not any(part.said for part in result.parts):
-        return (head, "Hier is niets ingevuld.")
+        return (head, NOTHING)
     return (head, *(line for part in result.parts for line in _told(part, result)))
 
 
@@ -144,17 +147,13 @@ def _told(part: Part, result: Score) -> Iterator[str]:
     yield f"  {counts if part.share > 0 else 'Telt niet mee'}."
 
 
-def _short(text: str, limit: int = 110) -> str:
+def _short(text: str, limit: int = 240) -> str:
     plain = " ".join(text.replace("*", "").split())
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+    return plain if len(plain) <= limit else plain[: limit - 1].rsplit(" ", 1)[0].rstrip() + "…"
 
 
 def _number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
-
-
-def _unreadable(why: str) -> str:
-    return f"Je antwoorden zijn niet te lezen. {why} Neem contact op met je docent."
 
 
 def _namespace() -> Mapping[str, Any]:

@@ -34,7 +34,6 @@ __all__ = [
     "read",
     "read_text",
     "table",
-    "unreachable",
 ]
 
 FILE_NAME = "rubric.yml"
@@ -57,15 +56,6 @@ def read(path: Path) -> Rubric:
 def read_text(text: str, file: str = FILE_NAME) -> Rubric:
     """The rubric in ``text``; ``file`` is named in messages."""
     return parse(text, file)
-
-
-def unreachable(rubric: Rubric, file: str, part_a: float) -> tuple[Problem, ...]:
-    """Where the pass rule asks more points for part A than the notebook has (``part_a``)."""
-    asked = rubric.passing.part_a
-    if asked <= part_a:
-        return ()
-    message = f"“deel_a” vraagt {asked} punten, maar deel A telt in het notebook voor {part_a:g}."
-    return (Problem(file, rubric.passing.line, message),)
 
 
 def mismatches(rubric: Rubric, file: str, cells: Mapping[str, float]) -> tuple[Problem, ...]:

@@ -55,7 +55,6 @@ class PassRule:
     each_level: int
     good_level: int
     good_count: int
-    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,7 @@ class Rubric:
     def data(self) -> dict[str, Any]:
         """The rubric as plain data, without lines in a file."""
         data = asdict(self)
-        parts = (*data["answers"], *data["levels"], *data["criteria"], data["passing"])
-        for part in parts:
+        for part in (*data["answers"], *data["levels"], *data["criteria"]):
             del part["line"]
         return data
 

@@ -39,9 +39,7 @@ def _rubric(lined: Lined) -> Rubric:
         answers=answers,
         levels=levels,
         criteria=criteria,
-        passing=PassRule(
-            part_a, each_level, good_level, good_count, line=lined.line("cesuur", "deel_a")
-        ),
+        passing=PassRule(part_a, each_level, good_level, good_count),
     )
 
 

@@ -66,7 +66,17 @@ def by_reading(assignment: Assignment, submission: Submission, digest: str) -> R
             files[f"{master.name}.ipynb"] = _bytes(nb)
     except (NotebookUnreadable, TimestampUnreadable, TooManyPoints) as trouble:
         return replace(found, marks=tuple(marks), failure=str(trouble))
-    return replace(found, marks=tuple(marks), files=files)
+    return replace(found, marks=tuple(marks), files=files, flags=lost(answers))
+
+
+def lost(answers: Handed) -> tuple[str, ...]:
+    """What a lecturer should know where answers to exercises cannot be read: that is no zero."""
+    if not answers.trouble:
+        return ()
+    why = (
+        "De antwoorden op de oefeningen tellen daardoor niet mee. Vraag de student om het bestand."
+    )
+    return (f"{answers.trouble} {why}",)
 
 
 def must_run(nb: NotebookNode, master: Master) -> bool:

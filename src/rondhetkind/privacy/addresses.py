@@ -33,7 +33,7 @@ _PLATFORMS = ("insta", "snap", "tiktok", "discord", "twitter", "gamertag", "robl
 _ACCOUNT = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|discord|twitter|gamertag|roblox|psn)\b"
     r"(?:[ ](?:is|heet|noemt|naam|account|hij|ze|zij|zich|haar|zijn|ik)){0,3}"
-    r"[ ]?[:=]?[ ]?(?P<name>(?=[\w.]*[\d_.])[A-Za-z][\w.]{2,29}(?<!\.))",
+    r"[ ]?[:=]?[ ]?(?P<name>(?=[\w.]*(?:[\d_]|\.\w))[A-Za-z][\w.]{2,29}(?<!\.))",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(

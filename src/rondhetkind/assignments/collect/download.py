@@ -177,7 +177,7 @@ class _Work:
                 str(student),
                 f"Hierin zit geen {wanted}.{named}",
                 "Heeft het notebook een andere naam? Zet het met de goede naam in een map in "
-                f"archive/ die {student.id} heet.",
+                f"archive/ die {student.id} heet, en haal opnieuw op met --force.",
             )
         )
 

@@ -92,7 +92,7 @@ def exercises(
             "maximum": ask.points,
             "points": points.get(ask.cell),
             "items": [],
-            "trouble": " ".join(handed.trouble),
+            "trouble": handed.trouble,
         }
         if source.key is not None and not handed.trouble:
             try:

@@ -60,7 +60,8 @@ def open_gradebook(found: Settings, write: bool = True) -> Gradebook:
         # Opening a gradebook that is not there would make an empty one.
         if not file.is_file() or not file.stat().st_size:
             raise GradebookMissing(
-                f"Er is nog geen cijferboek ({file.name}). Kijk eerst na met `nbgrader autograde`."
+                f"Er is nog geen cijferboek ({file.name}). "
+                "Kijk eerst na met `rondhetkind nakijken`."
             )
     gradebook = Gradebook(found.url, found.course_id)
     if url.get_backend_name() == "sqlite":

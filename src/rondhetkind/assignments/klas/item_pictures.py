@@ -18,6 +18,9 @@ COLUMNS = 12
 _NAMED = 6
 """Up to so many columns carry the answer itself; more of them carry a letter."""
 
+_ALL = 7
+"""Up to so many answers to an item are all drawn; of more only those that matter."""
+
 
 def exercise(title: str, counts: pd.DataFrame, size: int) -> Picture:
     """The picture that fits ``counts`` of `items.counted`: a grid where all items share answers."""
@@ -68,7 +71,12 @@ def _grid(counts: pd.DataFrame, alt: str) -> Picture:
 
 
 def _options(counts: pd.DataFrame, size: int, alt: str) -> Picture:
-    items = list(counts.groupby("onderdeel", sort=False))
+    whole = list(counts.groupby("onderdeel", sort=False))
+    # Many answers that nobody gave would push what was given off the screen; the table has them.
+    items = [
+        (text, mine if len(mine) <= _ALL else mine[(mine["aantal"] > 0) | mine["past"].eq(True)])
+        for text, mine in whole
+    ]
     sizes = [len(mine) + 0.9 for _, mine in items]
     with style.look():
         made = style.figure(0.6 + 0.38 * sum(sizes))
@@ -92,8 +100,10 @@ def _options(counts: pd.DataFrame, size: int, alt: str) -> Picture:
             axes.spines[:].set_visible(False)
             axes.tick_params(length=0)
             axes.xaxis.set_visible(False)
-        under = "✓ en effen: past volgens de sleutel" if counts["past"].eq(True).any() else ""
-        made.supxlabel(under, fontsize=9.5, color=style.MUTED, x=0.01, ha="left")
+        under = ["✓ en effen: past volgens de sleutel"] if counts["past"].eq(True).any() else []
+        if sum(len(mine) for _, mine in items) < len(counts):
+            under.append("wat niemand koos, staat alleen in de tabel")
+        made.supxlabel(" · ".join(under), fontsize=9.5, color=style.MUTED, x=0.01, ha="left")
     return Picture(made, alt)
 
 

@@ -14,7 +14,7 @@ INFORMATION = (
 )
 READING = (
     "LIX: hoe hoger, hoe zwaarder. Onder 30 leest het makkelijk, boven 50 moeilijk. Flesch-Douma "
-    "gaat van 0 (moeilijk) tot 100 (makkelijk)."
+    "gaat van 0 (moeilijk) tot 100 (makkelijk), en een heel makkelijke tekst komt erboven."
 )
 
 

@@ -17,7 +17,15 @@ _GIVEN = ("voornaam", "roepnaam", "first_name", "first name", "firstname", "voor
 _BETWEEN = ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels")
 _FAMILY = ("achternaam", "last_name", "last name", "lastname", "surname")
 _WHOLE = ("naam", "name", "student", "leerling", "volledige naam", "full name")
-_NUMBER = ("studentnummer", "leerlingnummer", "nummer", "id", "orgdefinedid", "username")
+_NUMBER = (
+    "student_id",
+    "studentnummer",
+    "leerlingnummer",
+    "nummer",
+    "id",
+    "orgdefinedid",
+    "username",
+)
 
 
 class ClassListUnreadable(ValueError):

@@ -26,7 +26,7 @@ from rondhetkind.assignments.points import handed
 from rondhetkind.assignments.restore import OneOfEach
 from rondhetkind.grading.assignment import Assignment, asks_of
 from rondhetkind.grading.gradebook import Known
-from rondhetkind.grading.reading import NO_NOTEBOOK, points_for
+from rondhetkind.grading.reading import NO_NOTEBOOK, lost, points_for
 from rondhetkind.grading.result import RUN, Marks, Result
 from rondhetkind.grading.submission import Submission, TimestampUnreadable, handed_in_at
 
@@ -110,7 +110,9 @@ class Worker:
             files=self._place.graded_files(submission.student),
         )
         scores = _scores(found.marks, job.known or Known())
-        flags = opinion.flags(sitting, self._setup.assignment, scores, self._warm)
+        # A course that is not ours asks for no answers.
+        missed = lost(handed(submission.files.get(FILE))) if sitting.asks else ()
+        flags = (*missed, *opinion.flags(sitting, self._setup.assignment, scores, self._warm))
         return replace(found, flags=flags, seconds=time.monotonic() - began)
 
     def _sitting(self, limits: Limits, submission: Submission) -> Sitting:
