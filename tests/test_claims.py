@@ -46,6 +46,18 @@ def test_a_claim_dealt_with_elsewhere_is_still_open_here(course: Path) -> None:
     assert [c.number for c in coverage(course).open("M2")] == ["S004"]
 
 
+def test_module_ten_comes_last_and_is_not_module_one(course: Path) -> None:
+    tenth = course / "modules" / "m10-slot"
+    tenth.mkdir()
+    (tenth / "index.md").write_text("% claim: S001 S005\n")
+    with (course / "modules" / "claims.csv").open("a") as file:
+        file.write("S005,1,Vijf,M10,K\n")
+    found = coverage(course)
+    assert [c.number for c in found.open("M1")] == ["S001", "S002"]
+    assert found.open("M10") == ()
+    assert [line.split()[0] for line in found.report()][:3] == ["M1", "M2", "M10"]
+
+
 def test_an_unknown_number_is_told_with_file_and_line(course: Path) -> None:
     (course / "book" / "welkom.md").write_text("# Hoi\n\n% claim: S002 S999\n")
     (problem,) = coverage(course).problems()

@@ -111,6 +111,26 @@ def test_one_of_two_parents_is_half_and_the_wrong_line_half_again() -> None:
     assert parts(state)["Levi is pleegkind van Mirte"].said == "kind van Mirte"
 
 
+def test_a_parent_too_many_halves_what_the_right_ones_earn() -> None:
+    state = full()
+    also = slot(state, "Joost").split("/")[1]
+    state[slot(state, "Levi")]["parents"].append(also)
+    assert parts(state)["Levi is pleegkind van Mirte"].share == 0.5
+
+
+def test_who_has_the_name_itself_goes_before_who_has_another_name_for_it() -> None:
+    state = full()
+    state["persoon/eerder"] = state[slot(state, "Henk")] | {"name": "Oma Tini"}
+    first = {"persoon/eerder": state.pop("persoon/eerder"), **state}
+    assert score(TASK, KEY, answers(first)).points == 10
+
+
+def test_an_age_that_is_no_number_is_not_told() -> None:
+    state = full()
+    state[slot(state, "Tini")]["age"] = True
+    assert parts(state)["Tini: vrouw, 70 jaar"].said == "vrouw"
+
+
 def test_another_partner_line_is_half_and_marking_two_is_nothing() -> None:
     state = full()
     for name, value in state.items():
@@ -191,6 +211,9 @@ def test_an_ecogram_is_scored_on_systems_lines_and_arrows() -> None:
     choir = next(n for n, v in state.items() if n.startswith("band/") and v["from"] == "g1")
     state[choir] = state[choir] | {"arrow": "heen"}
     assert [p.share for p in score(task, key, answers(state)).parts] == [1, 1, 0.75]
+    # One of two lines with the arrow that was asked for is enough.
+    state["band/x"] = state[choir] | {"arrow": "terug"}
+    assert [p.share for p in score(task, key, answers(state)).parts] == [1, 1, 1]
 
 
 FIELDS = sorted(next(value for name, value in full().items() if name.startswith("persoon/")))

@@ -45,7 +45,7 @@ def test_everything_argparse_says_to_a_user_has_its_dutch() -> None:
     ("given", "told"),
     [
         (["nakijken"], "rondhetkind nakijken: dit ontbreekt nog: opdracht"),
-        (["nagekeken"], "bij opdracht: 'nagekeken' bestaat niet (kies uit "),
+        (["nagekeken"], "bij commando: 'nagekeken' bestaat niet (kies uit "),
         (["cursus", "--poort", "acht"], "bij --poort: 'acht' past hier niet"),
         (["cursus", "--poort"], "bij --poort: hier hoort één waarde bij"),
         (["check", "--claim", "--klaar"], "dit ken ik niet: --klaar"),

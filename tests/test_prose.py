@@ -43,6 +43,7 @@ print("niet lezen")
 
 SHORT = "Dit is een zin die je leest. " * 40
 LONG = ("Wie dit leest heeft veel geduld nodig want deze zin gaat maar door " * 2 + ". ") * 10
+FIFTEEN = ("Dit is een zin die je leest en die is zo lang als hij mag. ") * 10
 HARD = "Onderwijsprofessionals ondersteunen ouderbetrokkenheid systematisch. " * 30
 
 
@@ -56,7 +57,10 @@ def test_only_what_is_read_aloud_counts() -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "word"), [(LONG, "Een zin telt hier"), (HARD, "De LIX")])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [(LONG, "Een zin telt hier"), (FIFTEEN, "Een zin telt hier"), (HARD, "De LIX")],
+)
 def test_a_page_that_is_hard_to_read_is_named(text: str, word: str) -> None:
     found = [p.message for p in Page("les.md", read(text)).problems()]
     assert len(found) == 1 and found[0].startswith(word), found

@@ -25,7 +25,7 @@ from rondhetkind.exercises import (
     Source,
     read,
 )
-from rondhetkind.scoring import NotScored, score
+from rondhetkind.scoring import NotScored, _listed, score
 from tests.conftest import FIXTURES
 
 SCORED = ("sorteren", "koppelen", "ordenen", "lezen", "beoordelen", "koppen")
@@ -179,6 +179,22 @@ def test_ticking_everything_gains_nothing() -> None:
     assert score(task, key, answers(everything)).points == pytest.approx(0.5)
     one = key.questions[several.id].right[0]
     assert score(task, key, answers({f"vraag/{several.id}": [one]})).points == pytest.approx(0.5)
+
+
+def test_ticks_stand_beside_each_other_with_one_sign_between_them() -> None:
+    assert _listed(["De helft", "Een kwart"]) == "De helft; Een kwart"
+    assert _listed(["Dit past.", "Dat ook."]) == "“Dit past.” en “Dat ook.”"
+    assert _listed(["Ja, dat staat erin."]) == "Ja, dat staat erin."
+    assert _listed([]) == ""
+
+
+def test_two_ticks_where_one_is_asked_are_no_answer() -> None:
+    told = source("lezen")
+    task, key = told.exercise, told.key
+    assert isinstance(task, Reading) and isinstance(key, ReadingKey)
+    single = task.questions[0]
+    found = score(task, key, answers({f"vraag/{single.id}": [o.id for o in single.options]}))
+    assert (found.parts[0].said, found.parts[0].share) == ("", 0)
 
 
 def test_the_latest_attempt_in_which_something_was_done_counts() -> None:

@@ -48,6 +48,12 @@ def test_a_cell_with_two_criteria_needs_its_comment() -> None:
     }
 
 
+def test_a_cell_without_points_gives_none_to_each_of_its_criteria() -> None:
+    for score in (0.0, None):
+        found = judgement.by_criterion(RUBRIC, {"b1": score}, {"b1": None})
+        assert (found["Gebruik van onderzoek"], found["Model"]) == (score, score)
+
+
 def test_three_criteria_on_level_three_and_one_on_two_pass() -> None:
     assert judgement.outcome(RUBRIC, 24, GOOD) == judgement.Outcome(True, ())
 

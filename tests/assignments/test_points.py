@@ -10,7 +10,9 @@ from rondhetkind.assignments import points, punten
 from rondhetkind.assignments.course import Course, find_course
 from rondhetkind.assignments.demo_class import demo_class
 from rondhetkind.assignments.handing_in import hand_in
+from rondhetkind.assignments.points import report
 from rondhetkind.assignments.release import prepare
+from rondhetkind.scoring import Part, Score
 from tests.assignments.conftest import NAME
 
 import nbformat  # isort: skip
@@ -101,6 +103,14 @@ def test_the_students_own_exercise_and_claims_never_count(work: Path) -> None:
     assert punten(f"{NAME}/a1") == 0.0
 
 
+def test_answers_that_say_they_are_of_another_exercise_never_count(work: Path) -> None:
+    kept = json.loads((work / FILE).read_text())
+    assert punten(f"{NAME}/a1") == 12.0
+    kept["exercises"][f"{NAME}/a1"]["exercise"] = f"{NAME}/a3"
+    (work / FILE).write_text(json.dumps(kept))
+    assert punten(f"{NAME}/a1") == 0.0
+
+
 def test_an_answer_to_an_earlier_version_is_named(
     work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,3 +138,10 @@ def test_the_course_is_found_from_below_and_through_the_environment(
     for named in (course.root, course.root.parent):
         monkeypatch.setenv("RONDHETKIND_CURSUS", str(named))
         assert find_course(outside) == course
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    score = Score(1.0, 2, (Part("woord " * 60, "x", 1.0), Part("*kort*", "", 0.0)))
+    _, long, *_, short, _ = report("T", score)
+    assert long.endswith("woord…") and len(long) <= 242
+    assert short == "- kort"

@@ -68,6 +68,25 @@ def test_a_doubled_criterion_is_told() -> None:
     assert said.endswith("“Helder schrijven” staat er twee keer.")
 
 
+def test_an_earlier_name_that_is_still_there_is_told_on_its_own_line() -> None:
+    named = "    cel: b2\n    niveaus:"
+    [said] = complaints((named, named.replace("b2\n", "b2\n    eerder: model\n")))
+    below = line_of("naam: Helder schrijven") + 2
+    assert said == f"rubric.yml:{below}: “model” bestaat nog en kan geen eerdere naam zijn."
+
+
+def test_a_pass_rule_asks_for_every_criterion_on_the_highest_level_and_no_more() -> None:
+    everything = TEXT.replace("goed_niveau: 3", "goed_niveau: 4")
+    everything = everything.replace("aantal_goed: 3", "aantal_goed: 4")
+    assert rubric.read_text(everything).passing.good_count == 4
+    assert complaints(
+        ("goed_niveau: 3", "goed_niveau: 5"), ("aantal_goed: 3", "aantal_goed: 5")
+    ) == [
+        f"rubric.yml:{line_of('goed_niveau: 3')}: “goed_niveau” kan niet groter zijn dan 4.",
+        f"rubric.yml:{line_of('aantal_goed: 3')}: “aantal_goed” kan niet groter zijn dan 4.",
+    ]
+
+
 def test_all_problems_are_told_at_once() -> None:
     assert (
         len(complaints(("titel: Wat mag ik zeggen?", "titel:"), ("deel_a: 24", "deel_a: veel")))

@@ -79,6 +79,22 @@ def test_only_what_changed_is_made_again(course: Course) -> None:
     assert sorted(run(course, "s0[12]", again=True).made) == ["s01", "s02"]
 
 
+def test_what_nbgrader_reads_beside_a_page_is_renewed_when_only_that_changed(
+    course: Course,
+) -> None:
+    run(course, "s01")
+    secret = course.root / "autograded" / "s01" / NAME / "submission_secret.txt"
+    secret.write_text("nieuw", encoding="utf-8")
+    assert list(run(course, "s01").made) == ["s01"]
+    assert (place(course, "s01") / secret.name).read_text(encoding="utf-8") == "nieuw"
+
+
+def test_who_is_left_out_of_the_course_gets_no_page(course: Course) -> None:
+    with (course.root / CONFIG).open("a", encoding="utf-8") as file:
+        file.write("c.CourseDirectory.student_id_exclude = 's02'\n")
+    assert list(run(course, "s0[12]").made) == ["s01"]
+
+
 def test_a_changed_rubric_makes_every_page_again(course: Course) -> None:
     run(course)
     file = course.source(NAME) / "rubric.yml"

@@ -116,6 +116,9 @@ def test_answers_that_cannot_be_read_are_zero_points_with_the_reason(
     assert found.failure is None
     assert (scores(found)["a1"], scores(found)["b1"]) == (0.0, None)
     assert said in shown(found, "a1")
+    assert "Hier is niets ingevuld." not in shown(found, "a1")
+    [flag] = found.flags
+    assert said in flag and "Vraag de student om het bestand." in flag
 
 
 def test_answers_to_another_exercise_do_not_count(
@@ -279,7 +282,7 @@ def test_a_time_that_cannot_be_read_is_a_failure_without_points(
 
 
 def test_work_under_another_name_and_no_work_are_told_apart(
-    graded: Graded, full: dict[str, list[Step]]
+    graded: Graded, to_read: Assignment, full: dict[str, list[Step]]
 ) -> None:
     other = graded(Student("ann", (), full, notebook="mijn-werk"))
     assert (other.failure, other.marks, other.files) == (NO_NOTEBOOK, (), {})
@@ -287,6 +290,9 @@ def test_work_under_another_name_and_no_work_are_told_apart(
     assert other.registered
     nothing = graded(Student("ben", (), full, notebook=None))
     assert (nothing.failure, nothing.registered) == (NO_NOTEBOOK, False)
+    # It does not look for notebooks in folders.
+    deep = by_reading(to_read, Submission("cem", {"map/mijn-werk.ipynb": b"{}"}), "kenmerk")
+    assert deep and (deep.failure, deep.registered) == (NO_NOTEBOOK, False)
 
 
 @pytest.mark.parametrize("content", [b"", b'{"cells": [', b"[]"])

@@ -75,9 +75,15 @@ def test_a_setting_that_does_not_load_stops_it_with_the_reason(
     assert Path.cwd() == here
 
 
-def test_the_line_that_is_told_is_the_line_that_is_wrong(configured: Configured) -> None:
+@pytest.mark.parametrize(
+    "lines",
+    ["\n\nraise ValueError('hier')", "def fout():\n\n    raise ValueError('hier')\n\nfout()"],
+)
+def test_the_line_that_is_told_is_the_line_that_is_wrong(
+    configured: Configured, lines: str
+) -> None:
     with pytest.raises(SettingsUnreadable) as trouble:
-        configured("\n\nraise ValueError('hier')")
+        configured(lines)
     number = klas.READ_CONFIG.count("\n") + 4
     assert f"regel {number}: ValueError: hier" in str(trouble.value)
 

@@ -18,6 +18,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("kees apenstaartje school punt nl", "e-mail", "kees apenstaartje school punt nl"),
         ("Volg @juf.noor op het plein", "account", "@juf.noor"),
         ("insta: noortje_2012", "account", "noortje_2012"),
+        ("mijn snap is noor.tje.", "account", "noor.tje"),
         ("zie www.facebook.com/noor.dewit.", "link", "www.facebook.com/noor.dewit"),
         (
             "https://school.example/medewerkers/annelies",
@@ -48,6 +49,7 @@ def test_what_leads_to_somebody_is_found(text: str, kind: str, said: str) -> Non
         "Stap 3 op het leerplein 2",
         "2019 en 2020ab",
         "a @ b",
+        "ik snap haar boosheid. Ties ook.",
     ],
 )
 def test_public_pages_and_ordinary_figures_are_left_alone(text: str) -> None:

@@ -40,6 +40,11 @@ def test_an_author_who_bears_a_first_name_counts_only_where_cited() -> None:
     assert find("Ik volg Kim (2022), want Kim telt mee.", allowed=allowed) == ()
 
 
+def test_who_is_cited_and_is_no_author_is_still_found_outside_the_citation() -> None:
+    found = find("Ik schreef over Noor (2016), want Noor telt mee.")
+    assert [(f.text, f.start) for f in found] == [("Noor", 34)]
+
+
 def test_words_of_an_exercise_are_known_in_its_answers() -> None:
     allowed = standard().and_words_of("Ingeborg vaart met Jos.")
     assert find("Ik zou Ingeborg bellen, en daarna Jos.", allowed=allowed) == ()

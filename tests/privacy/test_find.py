@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rondhetkind.privacy import People, find, propose
-from rondhetkind.privacy.finding import at_least
+from rondhetkind.privacy.finding import Finding, at_least, settled
 
 PARTS = st.sampled_from(
     (
@@ -48,6 +48,11 @@ def test_code_formulas_tags_and_placeholders_are_no_prose(text: str) -> None:
 def test_what_is_sure_wins_from_what_is_not() -> None:
     [one] = find("NL91 ABNA 0417 1643 00")
     assert one.kind == "iban"
+
+
+def test_of_two_that_are_as_sure_the_longest_wins() -> None:
+    short, long = (Finding(start, end, "naam", "", "", "zeker") for start, end in ((0, 5), (3, 20)))
+    assert settled([short, long]) == settled([long, short]) == (long,)
 
 
 def test_a_lecturer_may_ask_for_what_is_surer_only() -> None:

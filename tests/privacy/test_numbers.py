@@ -76,6 +76,7 @@ def test_telephone_numbers_as_people_write_them(said: str) -> None:
         "28 studies met 378.222 leerlingen en 1.234.567.890 punten",
         "2011-2012 en 2012-2013",
         "De Kindertelefoon: 0800-0432",
+        "De Kindertelefoon: +31 800 0432",
         "doi 10.1080/02619768.2014.912628",
         "isbn 978-90-123-4567-8",
         "00000000000000000000",
@@ -100,6 +101,7 @@ def test_an_account_number_ends_where_its_country_says() -> None:
     assert found("Naar NL91 ABNA 0417 1643 00 op naam van de klas") == [
         ("iban", "NL91 ABNA 0417 1643 00")
     ]
+    assert "iban" not in dict(found("Pakje NL91ABNA04171643005 is er."))
 
 
 def test_student_numbers_by_form_by_label_and_by_the_class_list() -> None:

@@ -41,4 +41,4 @@ def test_each_replacement_is_accepted_by_itself() -> None:
 
 
 def test_a_second_round_counts_on_and_touches_no_placeholder() -> None:
-    assert proposals("[NAAM-4] sprak met Noor.") == ["[NAAM-4] sprak met [NAAM-5]."]
+    assert proposals("[NAAM-4] en [NAAM-2] zagen Noor.") == ["[NAAM-4] en [NAAM-2] zagen [NAAM-5]."]

@@ -53,6 +53,16 @@ def test_what_no_slider_gives_and_another_version_count_for_nothing() -> None:
     assert few.value.found == 0
 
 
+def test_of_each_person_the_latest_attempt_in_which_something_was_done_counts() -> None:
+    earlier, later = (
+        Attempt("", SCAN.hash, steps=(Step("", f"vooraf/{FIRST}", at),)) for at in (1, 9)
+    )
+    opened = Attempt("", SCAN.hash, steps=())
+    found = spread(SCAN, [Answers(SCAN.id, attempts=(earlier, later, opened))] * 10)
+    ((_, (row,)),) = found.rounds
+    assert (row.people, row.middle) == (10, 9)
+
+
 def test_the_page_says_counts_and_names_nobody() -> None:
     html = page(spread(SCAN, [person({f"vooraf/{FIRST}": at % 11}) for at in range(12)]))
     assert html.count("<tr>") == 2 and '<th scope="row">Ik merk het als' in html

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+
+import pytest
 
 from rondhetkind.assignments.collect.earlier import keep
 
@@ -39,3 +42,26 @@ def test_the_same_is_kept_once_and_another_beside_it(tmp_path: Path) -> None:
     assert (first / "m2-opdracht.ipynb").read_text(encoding="utf-8") == "een"
     assert (second / "m2-opdracht.ipynb").read_text(encoding="utf-8") == "twee"
     assert sorted(p.name for p in place.iterdir()) == ["ooit", "ooit (2)", "ooit (3)"]
+
+
+def test_work_as_long_and_as_old_as_what_was_kept_is_not_the_same(tmp_path: Path) -> None:
+    for number, content in enumerate(("een", "zes")):
+        keep(submission(tmp_path / f"{number}", content), tmp_path / "eerder")
+    assert len(list((tmp_path / "eerder").iterdir())) == 2
+
+
+def test_a_copy_that_was_stopped_halfway_is_never_taken_for_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, place = submission(tmp_path / "submitted", "een", "ooit"), tmp_path / "eerder"
+
+    def half(_source: str, target: Path, **_: object) -> None:
+        target.mkdir(parents=True)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copytree", half)
+        with pytest.raises(KeyboardInterrupt):
+            keep(folder, place)
+    assert keep(folder, place) == place / "ooit"
+    assert [p.name for p in place.iterdir()] == ["ooit"]

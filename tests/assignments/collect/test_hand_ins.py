@@ -107,6 +107,13 @@ def test_a_mark_of_another_students_submission_is_refused(school: School) -> Non
     assert sorted_out(school, path, secret="", secrets={"": BRAM.id}).good
 
 
+def test_who_hands_in_a_mark_that_was_copied_keeps_her_work(school: School) -> None:
+    paths = (f"{BRIGHTSPACE}/submission_secret.txt", "s1000002/submission_secret.txt")
+    found = sorted_out(school, *paths, secret="abc", secrets={"abc": ANNA.id})
+    assert [h.student for h in found.good] == [ANNA]
+    assert [refused.where for refused in found.refused] == ["s1000002"]
+
+
 def test_two_with_the_same_mark_are_both_refused(school: School) -> None:
     paths = (f"{BRIGHTSPACE}/submission_secret.txt", "s1000002/submission_secret.txt")
     found = sorted_out(school, *paths, secret="abc")

@@ -44,4 +44,5 @@ def test_the_newest_before_the_deadline_else_the_newest() -> None:
     early, late = (Submission(Path(str(day)), "anna", MOMENT.replace(day=day)) for day in (10, 20))
     assert newest([late, early], None) == late
     assert newest([late, early], MOMENT) == early
+    assert newest([late, early], late.moment) == late
     assert newest([late], MOMENT) == late

@@ -53,6 +53,13 @@ def test_where_only_initials_are_known_the_number_is_enough() -> None:
     assert initials.whose(brightspace("Kim Vos", "8")).id == "s2"
 
 
+def test_a_particle_in_both_names_is_no_likeness() -> None:
+    zoe = School((Student("s1", "Zoë", "de Wit", lms_id="7"),))
+    for name in (brightspace("Kim de Vos", "7"), Name(Lms.CANVAS, "devoskim", "7")):
+        with pytest.raises(NotTheirs, match="het nummer 7 is dat van Zoë de Wit"):
+            zoe.whose(name)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -142,6 +149,11 @@ def test_the_list_goes_before_the_gradebook() -> None:
         Student("s2", "Bram", "Bos"),
         Student("s3"),
     )
+
+
+def test_what_the_list_says_is_not_changed_by_the_gradebook() -> None:
+    listed, book = (Student("s1", username=name, lms_id=name) for name in ("lijst", "boek"))
+    assert merged((listed,), (book,)) == (listed,)
 
 
 @given(st.text(max_size=40), st.text("0123456789", min_size=1, max_size=6), st.sampled_from(Lms))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.demo import copy_course
 from rondhetkind.assignments.judging.gradebook import open_gradebook, settings
 from rondhetkind.assignments.judging.ledger import Ledger, Who
-from rondhetkind.assignments.judging.record import Mark
+from rondhetkind.assignments.judging.record import Judgement, Mark, Ref
+from rondhetkind.assignments.judging.standing import Standing
 from tests.assignments.conftest import NAME
 from tests.assignments.judging.klas import make_class
 from tests.conftest import ROOT
@@ -52,3 +54,20 @@ def marks(**levels: int) -> dict[str, Mark]:
     }
     points = {1: 3, 2: 8, 3: 11, 4: 14}
     return {names[name]: Mark(level, points[level]) for name, level in levels.items()}
+
+
+def stands(ref: Ref, judged: Judgement, **more: Any) -> Standing:
+    """How an answer stands, without a gradebook."""
+    known: dict[str, Any] = {
+        "student": "s1",
+        "name": "",
+        "notebook": ref.submission,
+        "version": 0,
+        "outside": "",
+        "ours": False,
+        "needs": False,
+        "score": None,
+        "auto": None,
+        "comment": None,
+    }
+    return Standing(ref=ref, judgement=judged, **(known | more))

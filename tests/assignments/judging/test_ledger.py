@@ -212,6 +212,6 @@ def test_an_answer_that_is_not_there_is_told(ledger: Ledger) -> None:
 
 def test_a_course_a_gradebook_gets_none_by_looking(course: Course) -> None:
     found = settings(course)
-    with pytest.raises(GradebookMissing, match="nbgrader autograde"):
+    with pytest.raises(GradebookMissing, match="rondhetkind nakijken"):
         open_gradebook(found)
     assert not (course.root / "gradebook.db").exists()

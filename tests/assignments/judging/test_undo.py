@@ -53,6 +53,21 @@ def test_a_sentence_is_undone_as_one(ledger: Ledger) -> None:
         saved = ledger.save(save, ANNA)
     done = undo(ledger, ANNA)
     assert done and done.standing.judgement == Judgement(marks(model=3))
+    # All of it is gone: the next undo is of what was done before the sentence.
+    done = undo(ledger, ANNA)
+    assert done and done.standing.judgement == Judgement()
+
+
+def test_a_sentence_that_a_colleague_goes_on_with_is_undone_without_the_beginning(
+    ledger: Ledger,
+) -> None:
+    saved = first(ledger)
+    for who, remark in ((ANNA, "Mooi"), (BRAM, "Mooi zo.")):
+        judged = Judgement(remark=remark)
+        save = Save(saved.ref, saved.version, saved.outside, judged, remark, TYPED)
+        saved = ledger.save(save, who)
+    done = undo(ledger, BRAM)
+    assert done and done.standing.judgement == Judgement(remark="Mooi")
 
 
 def test_what_a_colleague_changed_since_stays(ledger: Ledger) -> None:

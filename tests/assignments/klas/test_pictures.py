@@ -100,6 +100,17 @@ def test_a_picture_is_drawn_on_our_paper_and_holds_something(picture: Picture) -
     assert edge.mean() > 0.97
 
 
+def test_of_many_answers_those_that_nobody_gave_are_left_to_the_table() -> None:
+    rows = [("Een", f"antwoord {n}", n % 4 // 3, n == 0) for n in range(14)]
+    rows += [("Twee", "ja", 0, True), ("Twee", "nee", 2, False)]
+    counts = pd.DataFrame(rows, columns=["onderdeel", "antwoord", "aantal", "past"])
+    drawn = texts(item_pictures.exercise("T", counts, 2))
+    given = [text for text in drawn if "antwoord" in text]
+    assert given == ["✓ antwoord 0", "antwoord 3", "antwoord 7", "antwoord 11"]
+    assert {"✓ ja", "nee"} <= {*drawn}
+    assert any("wat niemand koos, staat alleen in de tabel" in text for text in drawn)
+
+
 def test_a_picture_has_a_text_alternative_of_its_own(picture: Picture) -> None:
     assert picture.alt.endswith(".")
     assert "nan" not in picture.alt.lower()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rondhetkind.assignments.klas import pseudonyms as pseudonyms_module
 from rondhetkind.assignments.klas.pseudonyms import SHORTEST, pseudonyms
 
 CLASS = [f"student{number:04}" for number in range(3000)]
@@ -25,6 +27,18 @@ def test_everybody_gets_a_name_of_their_own() -> None:
     assert len(set(found.values())) == len(CLASS)
     # So many students that four letters were not enough for all of them.
     assert {len(name) - len("student-") for name in found.values()} > {SHORTEST}
+
+
+def test_who_of_several_keeps_the_short_name_is_the_same_on_every_computer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pseudonyms_module, "SHORTEST", 1)
+    names = {
+        "s5": "c", "s9": "cq", "s3": "c2", "s11": "v", "s17": "vb", "s10": "vj", "s12": "3",
+        "s2": "3c", "s8": "3q", "s16": "b", "s32": "bb", "s39": "bf", "s33": "bg",
+    }  # fmt: skip
+    found = pseudonyms(names, "geheim")
+    assert found == {student: f"student-{name}" for student, name in names.items()}
 
 
 def test_a_name_is_easy_to_type_and_no_word() -> None:

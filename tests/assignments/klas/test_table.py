@@ -124,6 +124,7 @@ def test_no_table_holds_an_id_a_name_or_the_order_of_ids(tmp_path: Path) -> None
     for frame in frames:
         order = list(dict.fromkeys(frame["student"]))
         assert order == sorted(order) != by_id
+    assert list(found.works) == sorted(found.works)
 
 
 def test_names_appear_when_a_lecturer_asks_for_them(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -130,6 +131,14 @@ def test_no_cell_of_the_list_is_a_formula(work: Submission, tmp_path: Path) -> N
     cells = [cell for row in rows(tmp_path / "voorstel") for cell in row.values()]
     assert "'@saar.pabo" in cells
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
+
+
+@pytest.mark.parametrize("sign", "=+-@\t")
+def test_a_name_of_a_student_is_no_formula_either(
+    sign: str, work: Submission, tmp_path: Path
+) -> None:
+    write_proposal(tmp_path / "voorstel", [replace(work, student=f"{sign}1")], CLASS)
+    assert {row["student"] for row in rows(tmp_path / "voorstel")} == {f"'{sign}1"}
 
 
 def test_only_its_owner_can_read_a_proposal(work: Submission, tmp_path: Path) -> None:
