@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from rondhetkind.answers import FILE
 from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.demo import copy_course
 from rondhetkind.assignments.judging import desk as python
 from rondhetkind.assignments.judging.work import Work
-from tests.assignments.judging.klas import make_class
+from tests.assignments.judging.klas import make_class, with_drawings
 from tests.browser.conftest import Visitor, visitors
 from tests.browser.desk import Desk, kept, overflowing, rows
 from tests.browser.lab import jupyter, notebook, run_all, soon
@@ -94,6 +95,7 @@ class Place:
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     root = tmp_path_factory.mktemp("bureau") / "assignments"
     copy_course(ROOT, root)
+    with_drawings(Course(root))
     make_class(Course(root), COUNT)
     with ExitStack() as stack:
         visitor = stack.enter_context(visitors(browser, quiet=False))
@@ -368,6 +370,85 @@ def ask(work: Work, what: str, **more: object) -> list[dict[str, object]]:
     return found
 
 
+# --- part A of the same student ---------------------------------------------------------------
+
+
+def part_a(desk: Desk) -> Locator:
+    """Unfold part A; gives the drawings in it."""
+    desk.root.locator(".rhk-deel-a > summary").click()
+    drawings = desk.root.locator(".rhk-tekening")
+    expect(drawings.get_by_role("img").first).to_be_visible()
+    return drawings
+
+
+def test_what_a_student_drew_stands_above_what_was_asked(anna: Desk) -> None:
+    anna.open("B1")
+    # An answer is there sooner than its drawings: those are made when part A is unfolded.
+    expect(anna.root.locator(".rhk-tekening svg")).to_have_count(0)
+    drawings = part_a(anna)
+    genogram = drawings.get_by_role("img", name=re.compile("^Een genogram met .* drie generaties"))
+    expect(genogram.locator("text", has_text=re.compile("^Dani$"))).to_be_visible()
+    expect(genogram).to_have_accessible_description(
+        re.compile("Dani: man, 13 jaar, aangemeld; kind")
+    )
+    expect(drawings.get_by_role("img", name=re.compile("^Een ecogram met "))).to_be_visible()
+    # To look at only: nothing in it answers to a press.
+    assert drawings.locator("button, input, select").count() == 0
+    words = anna.root.get_by_role("group").filter(has=anna.page.get_by_text("Wat gevraagd is en"))
+    expect(words.first).to_contain_text("Antwoord: man, 13 jaar. Telt mee.")
+    anna.onward("s")
+    expect(anna.root.locator(".rhk-tekening svg")).to_have_count(0)
+
+
+def test_a_wide_drawing_scrolls_in_its_box_with_the_keyboard(anna: Desk) -> None:
+    page = anna.page
+    before = page.viewport_size
+    assert before
+    anna.open("B1")
+    box = part_a(anna).get_by_role("group", name="De tekening").first
+    page.set_viewport_size({"width": 700, "height": 800})
+    try:
+        anna.root.locator(".rhk-deel-a > summary").focus()
+        anna.press("Tab")
+        expect(box).to_be_focused()
+        assert box.evaluate("(e) => e.scrollWidth > e.clientWidth")
+        anna.press("ArrowRight", "ArrowRight")
+        page.wait_for_function("(e) => e.scrollLeft > 0", arg=box.element_handle())
+        assert anna.root.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+    finally:
+        page.set_viewport_size(before)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Bij dit notebook is geen antwoorden.json ingeleverd."),
+        ("{", "antwoorden.json is beschadigd: het is geen volledige JSON."),
+    ],
+    ids=["gone", "damaged"],
+)
+def test_answers_that_cannot_be_read_are_told(
+    place: Place, anna: Desk, content: str | None, said: str
+) -> None:
+    files = list((place.course.root / "autograded").glob(f"*/{NAME}/{FILE}"))
+    kept = {file: file.read_bytes() for file in files}
+    for file in files:
+        file.unlink() if content is None else file.write_text(content)
+    try:
+        anna.open("B1")
+        told = anna.root.locator(".rhk-deel-a")
+        # Not a word about what was answered, and nothing to unfold that would be empty.
+        expect(told).to_have_text(
+            re.compile(rf"^Deel A van deze student: \d+ van \d+ punten\. {re.escape(said)}$")
+        )
+        expect(told.locator("summary")).to_have_count(0)
+    finally:
+        for file, whole in kept.items():
+            file.write_bytes(whole)
+    anna.open("B1")
+    part_a(anna)
+
+
 # --- how it looks -----------------------------------------------------------------------------
 
 
@@ -381,7 +462,9 @@ def views(desk: Desk) -> Iterator[str]:
     desk.open("B1")
     while not desk.button("Toon naam").count():
         desk.onward("s")
-    desk.root.locator(".rhk-deel-a summary").click()
+    part_a(desk)
+    for summary in desk.root.locator(".rhk-deel-a section summary").all():
+        summary.click()
     desk.root.locator(".rhk-notitie summary").click()
     desk.root.get_by_role("radio").first.check()
     desk.button("Eerdere opmerkingen").click()
@@ -437,6 +520,15 @@ def test_on_a_screen_of_320_wide_nothing_is_cut_off(anna: Desk) -> None:
     finally:
         page.evaluate("document.exitFullscreen()")
         page.set_viewport_size(before)
+
+
+def test_the_button_for_the_full_screen_says_what_it_does(anna: Desk) -> None:
+    anna.button("Volledig scherm").click()
+    expect(anna.button("Klein scherm")).to_be_focused()
+    expect(anna.button("Volledig scherm")).to_have_count(0)
+    anna.button("Klein scherm").click()
+    expect(anna.button("Volledig scherm")).to_be_visible()
+    assert anna.page.evaluate("document.fullscreenElement") is None
 
 
 # --- two at once ------------------------------------------------------------------------------

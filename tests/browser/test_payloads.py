@@ -30,7 +30,7 @@ from rondhetkind.assignments.judging import desk as python
 from rondhetkind.assignments.judging.work import Work
 from rondhetkind.assignments.klas import Klasbeeld
 from tests.assignments.feedback.made import POLICY
-from tests.assignments.judging.klas import CELLS, make_class
+from tests.assignments.judging.klas import CELLS, make_class, with_drawings
 from tests.browser.conftest import PATIENCE
 from tests.browser.desk import Desk, rows
 from tests.browser.lab import TOKEN, jupyter, notebook, run_all, soon
@@ -74,14 +74,16 @@ class Place:
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     made = Course(tmp_path_factory.mktemp("strings") / "assignments")
     copy_course(REPOSITORY, made.root)
+    with_drawings(made)
     texts = in_rows(PAYLOADS, COUNT * len(CELLS))
     students = [f"s{number:04}" for number in range(1, COUNT + 1)]
     written = iter(texts)
     make_class(made, COUNT, {name: {cell: next(written) for cell in CELLS} for name in students})
     _names(made, students)
-    for name in (FIRST, *students[2:], NAMED):
+    for number, name in enumerate((FIRST, *students[2:], NAMED)):
         file = made.root / "autograded" / name / NAME / FILE
-        file.write_text(json.dumps(_answers(json.loads(file.read_text()))), encoding="utf-8")
+        changed = _answers(json.loads(file.read_text()), 9 * number)
+        file.write_text(json.dumps(changed), encoding="utf-8")
     _own_cells(made.root / "autograded" / FIRST / NAME / f"{NAME}.ipynb")
     _judged(made, texts)
     return made
@@ -100,18 +102,21 @@ def _names(course: Course, students: list[str]) -> None:
     (course.root / "autograded" / "s0002").rename(course.root / "autograded" / NAMED)
 
 
-def _answers(data: object) -> object:
-    """A file of answers with payloads for everything that was chosen or typed."""
-    strings = iter(PAYLOADS * 20)
+def _answers(data: object, first: int) -> object:
+    """A file of answers with payloads, from the ``first``, for all that was chosen or typed."""
+    strings = iter((PAYLOADS * 20)[first:])
 
     def changed(value: object, key: str = "") -> object:
         if isinstance(value, dict):
             return {name: changed(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             return [changed(inner, key) for inner in value]
-        return next(strings) if isinstance(value, str) and key in ("value", "title") else value
+        return next(strings) if isinstance(value, str) and key in TYPED else value
 
     return changed(data)
+
+
+TYPED = ("value", "title", "name")
 
 
 def _own_cells(file: Path) -> None:
@@ -236,18 +241,44 @@ def test_the_grading_notebook(place: Place) -> None:
     desk.button("Toon alle namen").click()
     expect(desk.root.locator(".rhk-lezer strong").first).to_be_visible()
     reader = desk.root.locator(".rhk-lezer")
-    seen = []
+    seen, drawn = [], set[str]()
     for _ in range(COUNT * len(CELLS)):
         seen.append(desk.ref)
         assert could_run(reader) == []
+        if desk.ref.endswith("/b1"):
+            drawn |= _drawn(reader)
         touch(desk.root.locator(".rhk-werk"))
         if len(seen) < COUNT * len(CELLS):
             desk.onward("s")
     assert len(set(seen)) == COUNT * len(CELLS)
     assert reader.locator(".rhk-items").count() > 0
+    assert len(drawn) >= 90
+    assert any("<script>" in name for name in drawn)
     _remarks_and_a_clash(place, desk)
     place.quiet(page)
     page.close()
+
+
+SHAPES = {"svg", "g", "rect", "path", "line", "circle", "ellipse", "mask", "text"}
+"""What a drawing is made of."""
+OF_THE_DRAWING = re.compile(
+    r'^(<svg viewBox="0 0 [\d.]+ [\d.]+" (class="gk-svg"|aria-hidden="true")'
+    r"|style=min-width: \d+px; max-width: \d+px;$)"
+)
+
+
+def _drawn(reader: Locator) -> set[str]:
+    """Unfold the drawings: shapes and texts, no more. Gives the names that stand in them."""
+    reader.locator(".rhk-deel-a > summary").click()
+    pictures = reader.locator(".gk-svg")
+    expect(pictures).to_have_count(2)
+    assert {name.lower() for name in _names_of(reader.locator(".rhk-tekening svg *"))} <= SHAPES
+    assert [found for found in could_run(reader) if not OF_THE_DRAWING.match(found)] == []
+    for summary in reader.locator(".rhk-tekening summary").all():
+        summary.click()
+    touch(reader)
+    persons = pictures.locator(".gk-tik")
+    return {"".join(person.locator(".gk-naam").all_text_contents()) for person in persons.all()}
 
 
 def _remarks_and_a_clash(place: Place, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """A drawn genogram: read from answers, and held beside what was asked."""
 
 from .compare import found
-from .family import Drawn, drawn
+from .family import Drawn, drawn, sheet
 
-__all__ = ["Drawn", "drawn", "found"]
+__all__ = ["Drawn", "drawn", "found", "sheet"]

@@ -66,7 +66,7 @@ def drawn(exercise: Genogram, state: Mapping[str, Any]) -> Drawn:
     ``state`` holds the last value of each slot. Values of another form than the player writes
     count as not there. A sheet on which nothing was done is empty: what was given is no answer.
     """
-    if not any(name.startswith(_SLOTS) for name in state):
+    if not sheet(state):
         return Drawn({}, (), (), {})
     given = exercise.given.public()
     persons = _read("persoon", given["persons"], state, _somebody)
@@ -79,6 +79,11 @@ def drawn(exercise: Genogram, state: Mapping[str, Any]) -> Drawn:
         tuple(frozenset(p for p in house if p in persons) for house in houses),
         systems,
     )
+
+
+def sheet(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of ``state`` that stands on the sheet: the last value of each person and line."""
+    return {name: value for name, value in state.items() if name.startswith(_SLOTS)}
 
 
 def _both(tie: Tie, persons: Mapping[str, Any], systems: Mapping[str, Any]) -> bool:

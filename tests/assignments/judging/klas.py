@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from rondhetkind.assignments.handing_in import play
 from rondhetkind.programs import environment
 from rondhetkind.widgets import Oefening
 from tests.assignments.conftest import NAME
+from tests.conftest import ROOT
 
 CELLS = ("b1", "b2", "b3")
 EMPTY = "Schrijf hier je antwoord."
@@ -60,6 +62,14 @@ def make_class(
             _notebook(folder / f"{NAME}.ipynb", base, written)
             (folder / FILE).write_bytes(handed)
         book.db.commit()
+
+
+def with_drawings(course: Course) -> None:
+    """A genogram and an ecogram in the place of two exercises of part A."""
+    there = course.root / "oefeningen"
+    shutil.copy(there / "m4-opdracht" / "a1.md", there / NAME / "a1.md")
+    [ecogram] = (ROOT / "modules").glob("m4-*/oefeningen/ecogram.md")
+    shutil.copy(ecogram, there / NAME / "a3.md")
 
 
 def _assignment(book: Gradebook, nb: Any) -> None:

@@ -278,6 +278,28 @@ def test_answers_of_part_a_that_cannot_be_read_are_told(klas: Course, anna: Work
     assert first["items"] == []
 
 
+def test_answers_of_part_a_that_are_not_there_are_told(klas: Course, anna: Work) -> None:
+    for file in (klas.root / "autograded").glob(f"*/{NAME}/antwoorden.json"):
+        file.unlink()
+    found = answer(anna, queue(anna)[0]["ref"])["exercises"]
+    told = {one["trouble"] for one in found}
+    assert told == {"Bij dit notebook is geen antwoorden.json ingeleverd."}
+    assert {(len(one["items"]), one["drawing"]) for one in found} == {(0, None)}
+
+
+def test_half_a_letter_in_an_answer_keeps_nothing_from_the_desk(klas: Course, anna: Work) -> None:
+    for file in (klas.root / "autograded").glob(f"*/{NAME}/{NAME}.ipynb"):
+        nb = json.loads(file.read_text())
+        for cell in nb["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == "b1":
+                cell["source"] = "Een half teken: \ud83d."
+        file.write_text(json.dumps(nb))
+    found = answer(anna, queue(anna)[0]["ref"])
+    json.dumps(found, ensure_ascii=False).encode()
+    assert found["html"] == "<p>Een half teken: ?.</p>\n"
+    assert ask(anna, **message(found, marks=BOTH))["needs"] is False
+
+
 def test_the_sample_is_a_tenth_and_at_least_three() -> None:
     from rondhetkind.assignments.judging.order import sample
     from rondhetkind.assignments.judging.record import Ref

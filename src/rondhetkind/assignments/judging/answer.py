@@ -16,6 +16,8 @@ from rondhetkind.assignments.words import EMPTY_TEXT
 from rondhetkind.exercises import Source
 from rondhetkind.scoring import NotScored, Part, score
 
+from .drawing import TooLarge, drawing
+from .letters import whole
 from .record import text_hash
 
 FULL, PARTLY, NOT, EMPTY = "telt mee", "telt voor een deel mee", "telt niet mee", "niet ingevuld"
@@ -58,7 +60,7 @@ def written(notebook: Path, cell: str) -> Written:
         return Written("", DAMAGED)
     if cell not in cells:
         return Written("", f"In het nagekeken notebook staat geen vak {cell}.")
-    return Written(cells[cell])
+    return Written(whole(cells[cell]))
 
 
 @lru_cache(maxsize=64)
@@ -79,7 +81,7 @@ def exercises(
     find: Callable[[str], Source],
     points: Mapping[str, float | None],
 ) -> list[dict[str, Any]]:
-    """Each exercise of part A: what was answered to each item, and whether it counted.
+    """Each exercise of part A: what was answered or drawn, and whether each item counted.
 
     ``points`` are the gradebook's, by cell; they are what counts.
     """
@@ -92,6 +94,7 @@ def exercises(
             "maximum": ask.points,
             "points": points.get(ask.cell),
             "items": [],
+            "drawing": None,
             "trouble": handed.trouble,
         }
         if source.key is not None and not handed.trouble:
@@ -100,9 +103,15 @@ def exercises(
             except NotScored:
                 continue
             about["items"] = [_item(part) for part in result.parts]
+            trouble = []
             given = points.get(ask.cell)
             if given is not None and abs(given - result.points) > 0.005:
-                about["trouble"] = _differs(ask)
+                trouble.append(_differs(ask))
+            try:
+                about["drawing"] = drawing(source.exercise, handed.of(ask.exercise))
+            except TooLarge as large:
+                trouble.append(str(large))
+            about["trouble"] = " ".join(trouble)
         found.append(about)
     return found
 
@@ -111,9 +120,10 @@ def _item(part: Part) -> dict[str, str]:
     if not part.said:
         counts = EMPTY
     else:
-        counts = FULL if part.share >= 1 else PARTLY if part.share > 0 else NOT
+        partly = f"{PARTLY}: alleen “{part.counted}”" if part.counted else PARTLY
+        counts = FULL if part.share >= 1 else partly if part.share > 0 else NOT
     text = " ".join(part.text.replace("*", "").split())
-    return {"text": text, "said": " ".join(part.said.split()), "counts": counts}
+    return {"text": text, "said": whole(" ".join(part.said.split())), "counts": counts}
 
 
 def _differs(ask: Ask) -> str:

@@ -36,7 +36,7 @@ const modules = {
 };
 
 /** For lecturers, in a notebook only: no page carries them, so no twin, and a style sheet of their own. */
-const desks = { "nakijktafel": "nakijktafel.ts" };
+const desks = { "nakijktafel": { entry: "nakijktafel.ts", css: ["base.css", "genogram-tekening.css", "genogram-blad.css", "nakijktafel.css"] } };
 
 /** On a page the host brings what players have in common: a player imports it by name from there. */
 async function fromHost() {
@@ -67,10 +67,10 @@ async function bundles(out) {
     await build({ ...page, ...from(`import module from "./${entry}"; globalThis.rondhetkind.modules["${name}"] = module;`), outfile: classic });
     marks[name] = mark(readFileSync(classic));
   }
-  for (const [name, entry] of Object.entries(desks)) {
+  for (const [name, { entry, css }] of Object.entries(desks)) {
     const stdin = { contents: `export { default } from "./${entry}";`, resolveDir: here, loader: "ts" };
     await build({ ...shared, stdin, format: "esm", outfile: join(out, `${name}.js`) });
-    writeFileSync(join(out, `${name}.css`), await sheet(["base.css", `${name}.css`]));
+    writeFileSync(join(out, `${name}.css`), await sheet(css));
   }
   const css = await sheet(["base.css", "kinds.css"]);
   writeFileSync(join(out, "oefening.css"), css);

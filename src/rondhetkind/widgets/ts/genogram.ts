@@ -1,4 +1,5 @@
 /** Genogram and ecogram: a family from a description, drawn by hand or through a list. */
+import paper from "./css/genogram-blad.css";
 import drawing from "./css/genogram-tekening.css";
 import css from "./css/genogram.css";
 import { closing, toDebrief } from "./lib/closing.ts";
@@ -17,7 +18,7 @@ import { sheet as sheetOf, type Sheet } from "./genogram/sheet.ts";
 import { bonds, households, systems } from "./genogram/ties.ts";
 import { counted, generations, generationsOf, linesOf, listed, NOBODY_YET, personsOf, qualities, systemsOf } from "./genogram/words.ts";
 
-wear(drawing + css);
+wear(drawing + paper + css);
 
 export default {
   render: (context: Context): (() => void) => mount<GenogramExercise, GenogramKey>(context, ["Tekenen", "Terugblik"], (frame) => {

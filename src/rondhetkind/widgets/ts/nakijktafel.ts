@@ -22,6 +22,7 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
   const live = h("div", { class: "rhk-onzichtbaar", role: "status", "aria-live": "polite" });
   const told = h("p", { class: "rhk-gezegd" });
   const view = h("div", { class: "rhk-venster" });
+  const size = small("Volledig scherm", large);
   const root = h("section", { class: "rhk rhk-bureau", lang: "nl", tabindex: -1, "aria-labelledby": title.id, "data-lm-suppress-shortcuts": "true" },
     h("header", { class: "rhk-balk" },
       h("div", { class: "rhk-wat" }, title, where, told),
@@ -29,7 +30,7 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
       h("div", { class: "rhk-knoppen rhk-krap" },
         small("Overzicht", () => void go("start")),
         keyed("Toetsen", "?", help),
-        "requestFullscreen" in HTMLElement.prototype && small("Volledig scherm", large))),
+        "requestFullscreen" in HTMLElement.prototype && size)),
     alarm, view, live);
   let shown: Shown | null = null;
   let turn = 0;
@@ -148,6 +149,8 @@ function render({ model, el }: { model: Line; el: HTMLElement }): () => void {
   }, { signal });
   window.addEventListener("beforeunload", (event) => { if (desk.saver.count > 0) event.preventDefault(); }, { signal });
   window.addEventListener("online", again, { signal });
+  // Escape leaves it too.
+  document.addEventListener("fullscreenchange", () => { size.textContent = document.fullscreenElement === root ? "Klein scherm" : "Volledig scherm"; }, { signal });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") again(); }, { signal });
 
   el.append(root);

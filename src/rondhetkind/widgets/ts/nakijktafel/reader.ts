@@ -1,9 +1,10 @@
 /** Left: the answer in reading width, and what the same student did in part A. */
 import { h, heading, uid } from "../lib/dom.ts";
+import { drawing } from "./drawing.ts";
 import { small } from "./parts.ts";
 import { safe } from "./safe.ts";
 import { colon, number, stop } from "./steps.ts";
-import type { Answer, Done, Given } from "./types.ts";
+import type { Answer, Done, Given, Item } from "./types.ts";
 
 export interface Reading { given: Given; answer: Answer; place: string; reveal: (() => void) | null }
 
@@ -34,15 +35,27 @@ function partA({ exercises, part_a }: Answer): HTMLElement | false {
   if (lost && exercises.every((e) => e.items.length === 0 && e.trouble === lost)) {
     return h("div", { class: "rhk-deel-a" }, h("p", { class: "rhk-melding" }, `${words}. ${lost}`));
   }
-  return h("details", { class: "rhk-deel-a" }, h("summary", null, words), exercises.map(exercise));
+  const parts = exercises.map(exercise);
+  const all = h("details", { class: "rhk-deel-a" }, h("summary", null, words), parts.map(({ node }) => node));
+  // The next answer must not wait for drawings that nobody may want to see.
+  all.addEventListener("toggle", () => { for (const { show } of parts) show(); }, { once: true });
+  return all;
 }
 
-function exercise({ title, points, maximum, items, trouble }: Done): HTMLElement {
-  return h("section", null,
-    heading(2, null, `${colon(title)} ${points === null ? "nog geen" : number(points)} van ${number(maximum)} punten`),
-    trouble && h("p", { class: "rhk-melding" }, trouble),
-    items.length > 0 && h("ul", { class: "rhk-items" }, items.map(({ text, said, counts }) => h("li", null,
-      h("span", { class: "rhk-stil" }, text), " ",
-      said && h("span", null, `Antwoord: ${stop(said)} `),
-      h("strong", null, `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`)))));
+function exercise({ title, points, maximum, items, drawing: drawn, trouble }: Done): { node: HTMLElement; show(): void } {
+  const place = h("div", { class: "rhk-tekening" });
+  const list = items.length > 0 && h("ul", { class: "rhk-items" }, items.map(item));
+  return {
+    node: h("section", null,
+      heading(2, null, `${colon(title)} ${points === null ? "nog geen" : number(points)} van ${number(maximum)} punten`),
+      trouble && h("p", { class: "rhk-melding" }, trouble),
+      drawn && place,
+      drawn ? h("details", null, h("summary", null, `Wat gevraagd is en wat er staat (${items.length})`), list) : list),
+    show: () => { if (drawn) place.replaceChildren(...drawing(drawn)); },
+  };
 }
+
+const item = ({ text, said, counts }: Item) => h("li", null,
+  h("span", { class: "rhk-stil" }, text), " ",
+  said && h("span", null, `Antwoord: ${stop(said)} `),
+  h("strong", null, `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`));

@@ -1,4 +1,6 @@
 /** What the lecturer's desk asks Python and hears back. The same shapes as in assignments/judging. */
+import type { Form } from "../genogram/draw.ts";
+import type { Given as Sheet } from "../genogram/family.ts";
 
 export interface Level { name: string; low: number; high: number; usual: number }
 export interface Criterion { name: string; descriptors: string[] }
@@ -41,7 +43,9 @@ export interface Standing {
 }
 
 export interface Item { text: string; said: string; counts: string }
-export interface Done { title: string; maximum: number; points: number | null; items: Item[]; trouble: string }
+/** A genogram or ecogram: what was given, and by slot what the student put there. */
+export interface Drawn { form: Form; given: Sheet; state: Record<string, unknown> }
+export interface Done { title: string; maximum: number; points: number | null; items: Item[]; drawing: Drawn | null; trouble: string }
 
 export interface Answer extends Standing {
   html: string;
