@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,16 @@ def test_text_and_schema_are_printed(capsys: pytest.CaptureFixture[str]) -> None
     assert "Noor draait zich om." in capsys.readouterr().out
     assert main(["schema", "casus"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "Oefening: casus"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no head")
+def test_who_reads_along_may_have_enough() -> None:
+    command = [sys.executable, "-m", "rondhetkind", "schema", "casus"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 1
 
 
 def test_a_file_that_is_not_there_is_told_without_a_traceback(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rondhetkind.exercises import Roster, RosterKey, Source, Timeline, TimelineKey, read
 from rondhetkind.exercises.timeline import asked
-from rondhetkind.scoring import score
+from rondhetkind.scoring import Part, score
 from tests.assignments.klas.small_class import answers
 from tests.conftest import FIXTURES
 
@@ -35,11 +35,30 @@ def test_any_accepted_place_and_mark_earns_everything(which: int) -> None:
     assert points(LINE, {}) == 0
 
 
-def test_each_place_and_each_mark_is_a_part_of_its_own() -> None:
+def test_each_place_and_each_mark_counts_by_itself() -> None:
     full = placed(0)
     for slot in full:
         assert points(LINE, {**full, slot: None}) == pytest.approx(6 * 4 / 5)
         assert points(LINE, {slot: full[slot]}) == pytest.approx(6 / 5)
+
+
+def test_a_moment_is_one_part_that_says_what_of_it_counted() -> None:
+    assert isinstance(LINE.exercise, Timeline) and LINE.key is not None
+    jet = next(m for m in LINE.exercise.moments if m.text.startswith("Jet krijgt"))
+    full = placed(0)
+
+    def part(**changes: str | None) -> Part:
+        assert LINE.key is not None
+        state = full | {f"{about}/{jet.id}": value for about, value in changes.items()}
+        found = score(LINE.exercise, LINE.key, answers("x", state)).parts
+        assert len(found) == 3
+        return next(part for part in found if part.text == jet.text)
+
+    other = next(m for m in LINE.exercise.marks if m != full[f"merk/{jet.id}"])
+    assert part() == Part(jet.text, "Groep 3; kan oplichten", 1.0, 2)
+    assert part(merk=other) == Part(jet.text, "Groep 3; blijft rustig", 0.5, 2, "Groep 3")
+    assert part(plek=None) == Part(jet.text, "opengelaten; kan oplichten", 0.5, 2, "kan oplichten")
+    assert part(plek=None, merk=None) == Part(jet.text, "", 0.0, 2)
 
 
 def week() -> tuple[Roster, RosterKey]:

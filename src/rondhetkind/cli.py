@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,7 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        # What is still on its way has to be refused here, and not when Python has already left.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads along had enough, as in `… | head`. Python writes once more when it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except ExerciseUnreadable as unreadable:
         print(unreadable, file=sys.stderr)
         return 1
@@ -45,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print()
         return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

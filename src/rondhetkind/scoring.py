@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import combinations
@@ -32,8 +32,11 @@ from .exercises import (
     Timeline,
     TimelineKey,
 )
-from .exercises.timeline import asked
+from .exercises.timeline import by_moment
 from .exercises.verdict import verdict
+
+OPEN = "opengelaten"
+"""What a player says of the one choice of two that was not made."""
 
 
 class NotScored(TypeError):
@@ -42,11 +45,23 @@ class NotScored(TypeError):
 
 @dataclass(frozen=True)
 class Part:
-    """One item that was scored: its text, what was answered, and its share (0 … 1)."""
+    """One item that was scored: its text, what was answered, and its share (0 … 1).
+
+    ``weight`` is how many choices it holds, ``counted`` which answers of those alone earned points.
+    ``about`` is there where ``text`` tells the key: whom or what it is about, no more.
+    """
 
     text: str
     said: str
     share: float
+    weight: int = 1
+    counted: str = ""
+    about: str | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether this is something of the key that the answer has nothing of."""
+        return self.about is not None and not self.said
 
 
 @dataclass(frozen=True)
@@ -65,9 +80,15 @@ def score(exercise: Exercise, key: Key, answers: Answers | None) -> Score:
     """
     attempt = answers.last if answers else None
     parts = tuple(_parts(exercise, key, attempt.state() if attempt else {}))
-    maximum = len(parts) if exercise.points is None else exercise.points
-    share = sum(part.share for part in parts) / len(parts) if parts else 0.0
-    return Score(round(maximum * share, 2), maximum, parts)
+    weights = sum(part.weight for part in parts)
+    maximum = weights if exercise.points is None else exercise.points
+    return Score(round(maximum * earned(parts), 2), maximum, parts)
+
+
+def earned(parts: Sequence[Part]) -> float:
+    """How much of the whole these parts earn (0 … 1)."""
+    weights = sum(part.weight for part in parts)
+    return sum(part.share * part.weight for part in parts) / weights if parts else 0.0
 
 
 @singledispatch
@@ -165,10 +186,19 @@ def _(exercise: Headlines, key: Key, state: dict[str, Any]) -> Iterator[Part]:
 
 @_parts.register
 def _(exercise: Timeline, key: Key, state: dict[str, Any]) -> Iterator[Part]:
+    # Each choice weighs the same, so a moment with two of them weighs twice as much.
     assert isinstance(key, TimelineKey)
-    for one in asked(exercise, key):
-        said = _known(state.get(one.slot), one.choices)
-        yield Part(one.text, one.choices.get(said, ""), float(said in one.accepted))
+    for moment, asked in by_moment(exercise, key):
+        said = [(one, _known(state.get(one.slot), one.choices)) for one in asked]
+        right = [one.choices[value] for one, value in said if value in one.accepted]
+        words = [one.choices.get(value, OPEN) for one, value in said]
+        yield Part(
+            moment.text,
+            "; ".join(words) if any(value for _, value in said) else "",
+            len(right) / len(asked),
+            weight=len(asked),
+            counted="; ".join(right) if 0 < len(right) < len(asked) else "",
+        )
 
 
 @_parts.register
@@ -191,7 +221,7 @@ def _(exercise: Genogram, key: Key, state: dict[str, Any]) -> Iterator[Part]:
     # A test of form: what a drawing means is talked about, not graded.
     assert isinstance(key, GenogramKey)
     for ask, said, share in found(exercise, key, drawn(exercise, state)):
-        yield Part(ask.text, said, share)
+        yield Part(ask.text, said, share, about=ask.about)
 
 
 def _listed(texts: list[str]) -> str:

@@ -58,7 +58,9 @@ def test_no_answers_are_zero_points_and_not_all_of_them(
 ) -> None:
     (work / FILE).unlink()
     assert repr(punten(f"{NAME}/a1")) == "0.0"
-    assert "geen antwoorden.json ingeleverd" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Bij dit notebook is geen antwoorden.json ingeleverd." in said
+    assert "niet te lezen" not in said
 
 
 @pytest.mark.parametrize(
@@ -138,6 +140,13 @@ def test_the_course_is_found_from_below_and_through_the_environment(
     for named in (course.root, course.root.parent):
         monkeypatch.setenv("RONDHETKIND_CURSUS", str(named))
         assert find_course(outside) == course
+
+
+def test_what_counted_of_an_answer_in_two_is_named() -> None:
+    two = Part("Kamp", "Groep 8; rustig", 0.5, 2, "Groep 8")
+    assert report("T", Score(1.0, 4, (two, Part("Zwemmen", "", 0.0, 2))))[3] == (
+        "  Telt voor een deel mee: alleen “Groep 8”."
+    )
 
 
 def test_a_long_text_is_cut_between_words() -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from rondhetkind.assignments.doing import answer
 from rondhetkind.assignments.feedback.grounds import _grounds
+from rondhetkind.assignments.judging.answer import _item
 from rondhetkind.assignments.klas.items import counted
-from rondhetkind.exercises import Source, read
-from rondhetkind.scoring import score
+from rondhetkind.exercises import Source, Timeline, read
+from rondhetkind.scoring import Part, Score, score
 from tests.assignments.klas.small_class import answers
 from tests.conftest import FIXTURES, ROOT
 
@@ -33,23 +34,26 @@ def test_who_does_all_well_earns_all_and_who_does_not_loses_what_was_said(
 ) -> None:
     assert source.key is not None
 
-    def share(how: dict[str, int]) -> list[float]:
+    def found(how: dict[str, int]) -> Score:
         assert source.key is not None
         given = answers(source.exercise.id, dict(answer(source, how, number)))
-        return [part.share for part in score(source.exercise, source.key, given).parts]
+        return score(source.exercise, source.key, given)
 
-    whole = share({})
-    assert set(whole) == {1.0}
-    assert sum(share({"fout": 1})) <= len(whole) - 0.5
-    assert share({"leeg": 1}).count(0.0) == 1
-    assert share({"fout": 1, "leeg": 1}).count(1.0) == len(whole) - 2
+    whole = found({})
+    assert {part.share for part in whole.parts} == {1.0}
+    assert whole.points == whole.maximum
+    one = whole.maximum / sum(part.weight for part in whole.parts)
+    assert found({"fout": 1}).points <= whole.maximum - one / 2 + 0.01
+    assert found({"leeg": 1}).points == pytest.approx(whole.maximum - one, abs=0.01)
+    assert found({"fout": 1, "leeg": 1}).points < found({"leeg": 1}).points
 
 
 def test_the_class_table_knows_each_answer_that_fits(source: Source) -> None:
     given = answers(source.exercise.id, dict(answer(source, {}, 1)))
     frame = counted(source, [given])
     said = frame[frame["aantal"] > 0]
-    assert len(said) == frame["onderdeel"].nunique() > 1
+    assert set(said["onderdeel"]) == set(frame["onderdeel"])
+    assert frame["onderdeel"].nunique() > 1
     assert said["past"].eq(True).all()
     assert counted(Source(source.exercise, None), [given])["past"].isna().all()
 
@@ -62,3 +66,20 @@ def test_there_is_a_ground_for_every_part_that_is_scored(source: Source) -> None
     for ground in grounds:
         assert ground.fits
         assert ground.why[0][1]
+
+
+def test_a_moment_on_a_line_is_one_row_of_the_class_table() -> None:
+    line = read(FIXTURES / "exercises" / "tijdlijn.md")
+    assert isinstance(line.exercise, Timeline) and line.key is not None
+    frame = counted(line, [])
+    texts = {part.text for part in score(line.exercise, line.key, None).parts}
+    assert set(frame["onderdeel"]) == texts
+    mine = frame[frame["onderdeel"] == "Oma past voor het eerst op"]
+    words = ["Groep 2", "Groep 3", "Groep 4", "kan oplichten", "blijft rustig", "niet ingevuld"]
+    assert mine["antwoord"].tolist() == words
+    assert mine["past"].tolist() == [True, False, True, False, True, None]
+
+
+def test_the_desk_says_which_of_two_choices_counted() -> None:
+    part = Part("Kamp", "Groep 8; eerder rustig", 0.5, 2, "Groep 8")
+    assert _item(part)["counts"] == "telt voor een deel mee: alleen “Groep 8”"

@@ -57,7 +57,7 @@ def test_a_page_tells_what_was_judged_and_nothing_else(course: Course) -> None:
         others = {own(other) for other in STUDENTS if other != student}
         for hidden in (NOTE, GRADER.grader, GRADER.session, *others):
             assert hidden not in page, (student, hidden)
-    assert "na 2 punten aftrek omdat je later inleverde" in shown(course, LATE)
+    assert "Je leverde 3 uur te laat in. Daarvoor krijg je 2 punten aftrek." in shown(course, LATE)
     assert "Dit wacht nog op je docent: B2." in shown(course, WAITING)
 
 

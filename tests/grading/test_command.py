@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 
 from rondhetkind.cli import main
 from rondhetkind.grading import command
-from tests.grading import klas
+from tests.grading import course, klas
 from tests.grading.compare import said
 from tests.grading.klas import READ, Student
 from tests.grading.test_grade import STOPS
@@ -113,6 +113,34 @@ def test_work_that_could_not_be_graded_is_named_and_the_status_is_one(
     assert status == 1
     assert "  ben: lees.ipynb is" in out
     assert told(READ, "--student", "ann")[0] == 0
+
+
+def test_the_class_list_comes_into_the_gradebook_and_that_is_told_once(
+    told: Told, root: Path
+) -> None:
+    rows = ("student_id,voornaam,achternaam", "ann,Anna,Jansen", "ben,Bilal,de Groot", ",Kim,Vos")
+    (root / "klas.csv").write_text("\n".join(rows), encoding="utf-8")
+    wrong = "klas.csv:4: hier ontbreekt het studentnummer van Kim Vos. Deze regel telt niet mee."
+    said = told()[1].splitlines()
+    assert "Uit klas.csv in het cijferboek gezet: 2 studenten." in said
+    assert wrong in said
+    with course.book(root) as gradebook:
+        names = {s.id: f"{s.first_name} {s.last_name}" for s in gradebook.students}
+    assert names == {"ann": "Anna Jansen", "ben": "Bilal de Groot"}
+    rows = (*rows[:1], "ann,Anne,Jansen")
+    (root / "klas.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert "Naam in het cijferboek aangepast aan klas.csv: 1 student." in told()[1]
+    assert "klas.csv" not in told()[1]
+
+
+def test_a_class_list_is_where_the_settings_say_and_leaves_out_who_they_leave_out(
+    told: Told, root: Path
+) -> None:
+    (root / "2b.csv").write_text("student_id,naam\nben,Bilal de Groot\ncas,Cas Bos\n")
+    with (root / "nbgrader_config.py").open("a") as settings:
+        settings.write('c.LmsCollector.klassenlijst = "2b.csv"\n')
+        settings.write('c.CourseDirectory.student_id_exclude = "cas"\n')
+    assert "Uit 2b.csv in het cijferboek gezet: 1 student." in told()[1]
 
 
 def test_without_students_it_is_told_where_it_looked(told: Told) -> None:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, SubmittedAssignment
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from rondhetkind.assignments.collect.students import Student as Listed
 from rondhetkind.grading.gradebook import Book, Stamp
 from rondhetkind.grading.result import READ, RUN, Marks, Result
 from tests.grading import course, klas
@@ -115,6 +116,57 @@ def test_more_students_than_one_question_can_name(book: Book, gradebook: Gradebo
     assert gradebook.db.query(SubmittedAssignment).count() == 450
     assert len(book.stamps()) == len(book.students()) == 450
     assert len(book.known([r.student for r in class_])) == 450
+
+
+# --- who is in the class ---------------------------------------------------------------------
+
+
+def people(gradebook: Gradebook) -> dict[str, tuple[str | None, str | None]]:
+    gradebook.db.expire_all()
+    return {s.id: (s.first_name, s.last_name) for s in gradebook.students}
+
+
+def test_a_class_list_gives_names_and_takes_none_away(book: Book, gradebook: Gradebook) -> None:
+    book.write([result("s1")])
+    gradebook.add_student("s2", first_name="Fatima", last_name="El Amrani")
+    gradebook.add_student("weg", first_name="Wie", last_name="Wegging", email="w@school.example")
+    listed = (Listed("s1", "Noor", "de Wit"), Listed("s2", "Fatiha"), Listed("s3", "", "Bos"))
+    assert book.enrol((*listed, Listed("s4"))) == (2, 2)
+    assert people(gradebook) == {
+        "s1": ("Noor", "de Wit"),
+        "s2": ("Fatiha", "El Amrani"),
+        "s3": (None, "Bos"),
+        "s4": (None, None),
+        "weg": ("Wie", "Wegging"),
+    }
+    assert gradebook.find_student("weg").email == "w@school.example"
+
+
+def test_the_same_class_list_again_writes_nothing(book: Book, gradebook: Gradebook) -> None:
+    listed = [Listed("s1", "Noor", "de Wit"), Listed("s2")]
+    assert book.enrol(listed) == (2, 0)
+    gradebook.db.execute(text("pragma query_only = on"))
+    assert book.enrol(listed) == (0, 0)
+
+
+def test_who_may_not_be_added_can_still_get_a_name(book: Book, gradebook: Gradebook) -> None:
+    book.write([result("s1")])
+    assert book.enrol([Listed("s1", "Noor"), Listed("s2", "Fatima")], add=False) == (0, 1)
+    assert people(gradebook) == {"s1": ("Noor", None)}
+
+
+def test_a_class_list_is_written_whole_or_not_at_all(book: Book, gradebook: Gradebook) -> None:
+    book.write([result("s1")])
+    gradebook.db.execute(
+        text(
+            "create trigger vol before update on student "
+            "begin select raise(abort, 'de schijf is vol'); end"
+        )
+    )
+    gradebook.db.commit()
+    with pytest.raises(IntegrityError, match="de schijf is vol"):
+        book.enrol([Listed("s2", "Fatima"), Listed("s1", "Noor")])
+    assert people(gradebook) == {"s1": (None, None)}
 
 
 # --- whole or not at all ----------------------------------------------------------------------

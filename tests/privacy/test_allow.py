@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rondhetkind.privacy import find, standard
+from rondhetkind.privacy import People, find, standard
 from rondhetkind.privacy.allow import authors_of, for_course
 from rondhetkind.privacy.words import first_names, ordinary, section, surnames
 from tests.conftest import ROOT
@@ -48,6 +48,18 @@ def test_who_is_cited_and_is_no_author_is_still_found_outside_the_citation() -> 
 def test_words_of_an_exercise_are_known_in_its_answers() -> None:
     allowed = standard().and_words_of("Ingeborg vaart met Jos.")
     assert find("Ik zou Ingeborg bellen, en daarna Jos.", allowed=allowed) == ()
+
+
+def test_who_is_made_up_needs_no_hiding_in_any_form_but_a_verb_is_nobody() -> None:
+    allowed = standard().and_words_of("Ties is tien. Wil zijn vader mee?")
+    assert find("De oma van ties. Meester Ties. Juf Ties zei het.", allowed=allowed) == ()
+    assert [f.text for f in find("Toen kwam meester Wil.", allowed=allowed)] == ["Wil"]
+
+
+def test_a_made_up_name_of_somebody_in_the_class_is_only_perhaps_theirs() -> None:
+    allowed, people = standard().and_words_of("Ties is tien."), People.named(["Ties Visser"])
+    found = find("Ik zag Ties, en Ties Visser.", people, allowed)
+    assert [(f.text, f.sure) for f in found] == [("Ties", "misschien"), ("Ties Visser", "zeker")]
 
 
 def test_known_names_of_more_words_stand_anywhere() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from rondhetkind.exercises import Problem
-from rondhetkind.scoring import Part, Score
+from rondhetkind.scoring import Score, earned
 
 Row = Mapping[str, str]
 
@@ -65,9 +65,10 @@ def better(by_hand: Score, key: Sequence[Expected], values: Mapping[str, Sequenc
         if rows and 0 <= place < len(parts):
             share = _share(expected.rows, rows)
             if share > parts[place].share or not parts[place].said:
-                parts[place] = Part(parts[place].text, f"met code: {_words(rows)}", share)
-    share = sum(part.share for part in parts) / len(parts) if parts else 0.0
-    return replace(by_hand, points=round(by_hand.maximum * share, 2), parts=tuple(parts))
+                said = f"met code: {_words(rows)}"
+                parts[place] = replace(parts[place], said=said, share=share)
+    points = round(by_hand.maximum * earned(parts), 2)
+    return replace(by_hand, points=points, parts=tuple(parts))
 
 
 def _share(expected: Sequence[Row], rows: Sequence[Row]) -> float:

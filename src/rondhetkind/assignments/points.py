@@ -20,6 +20,8 @@ from .course import find_course, grading
 
 LATER = "Wordt nagekeken na inleveren."
 NOTHING = "Hier is niets ingevuld."
+EMPTY = "Niet ingevuld."
+PARTLY = "Telt voor een deel mee"
 
 
 class KeyMissing(LookupError):
@@ -83,7 +85,8 @@ def graded(
     told = report(source.exercise.title, result)
     if handed.trouble:
         # Whether something was filled in is what nobody can tell then.
-        lost = f"Je antwoorden zijn niet te lezen. {handed.trouble} Neem contact op met je docent."
+        begin = "" if handed.absent else "Je antwoorden zijn niet te lezen. "
+        lost = f"{begin}{handed.trouble} Neem contact op met je docent."
         told = (lost, *(line for line in told if line != NOTHING))
     elif answers and answers.last and answers.last.hash != source.exercise.hash:
         told = ("Je antwoord is van een eerdere versie van deze oefening.", *told)
@@ -96,6 +99,7 @@ class Handed:
 
     answers: Mapping[str, Answers]
     trouble: str = ""
+    absent: bool = False
 
     def of(self, exercise_id: str) -> Answers | None:
         """The answers to one exercise; what a file says about itself never counts."""
@@ -106,7 +110,7 @@ class Handed:
 def handed(content: bytes | None) -> Handed:
     """The answers in the bytes of a file; ``None`` where there is no such file."""
     if content is None:
-        return Handed({}, f"Bij dit notebook is geen {FILE} ingeleverd.")
+        return Handed({}, f"Bij dit notebook is geen {FILE} ingeleverd.", absent=True)
     try:
         return Handed(loads(content, FILE))
     except AnswersDamaged as damage:
@@ -132,17 +136,32 @@ def report(title: str, result: Score) -> tuple[str, ...]:
     head = f"{title}: {_number(result.points)} van {result.maximum} punten."
     if not any(part.said for part in result.parts):
         return (head, NOTHING)
-    return (head, *(line for part in result.parts for line in _told(part, result)))
+    missing = sum(part.missing for part in result.parts)
+    shown = (part for part in result.parts if not part.missing)
+    lines = (line for part in shown for line in _told(part, result))
+    return (head, *_not_drawn(missing), *lines)
+
+
+def _not_drawn(missing: int) -> Iterator[str]:
+    # Which things those are is the key. A student reads these lines while others still draw.
+    if missing:
+        what = (
+            "1 ding uit de beschrijving staat"
+            if missing == 1
+            else (f"{missing} dingen uit de beschrijving staan")
+        )
+        yield f"Nog {what} niet in je tekening."
 
 
 def _told(part: Part, result: Score) -> Iterator[str]:
     # With one part, as when ordering, the head has said all but the answer itself.
     if len(result.parts) > 1:
-        yield f"- {_short(part.text)}"
+        yield f"- {_short(part.text if part.about is None else part.about)}"
     if not part.said:
-        yield "  Niet ingevuld."
+        yield f"  {EMPTY}"
         return
-    counts = "Telt mee" if part.share >= 1 else "Telt voor een deel mee"
+    partly = f"{PARTLY}: alleen “{_short(part.counted)}”" if part.counted else PARTLY
+    counts = "Telt mee" if part.share >= 1 else partly
     yield f"  Jouw antwoord: {_short(part.said, 400)}"
     yield f"  {counts if part.share > 0 else 'Telt niet mee'}."
 

@@ -130,27 +130,33 @@ class Timeline(Exercise):
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that is asked of a moment: ``choices`` are words by value."""
+    """One choice that is asked of a moment: ``choices`` are words by value."""
 
     slot: str
-    text: str
     choices: Mapping[str, str]
     accepted: tuple[str, ...]
-    why: str
+
+
+def by_moment(
+    task: Timeline, key: TimelineKey | None
+) -> Iterator[tuple[Moment, tuple[Asked, ...]]]:
+    """Each moment of which something is asked, with that: first the place, then the mark."""
+    stations = {s.id: s.text for s in task.stations}
+    for moment in task.moments:
+        fit = (key.moments.get(moment.id) if key else None) or Fit((), (), "")
+        found = []
+        if moment.station is None:
+            found.append(Asked(f"plek/{moment.id}", stations, fit.stations))
+        if moment.marked:
+            found.append(Asked(f"merk/{moment.id}", task.marks, fit.marks))
+        if found:
+            yield moment, tuple(found)
 
 
 def asked(task: Timeline, key: TimelineKey | None) -> Iterator[Asked]:
-    """All that is asked, in the order of the moments: first the place, then the mark."""
-    stations = {s.id: s.text for s in task.stations}
-    for moment in task.moments:
-        fit = key.moments.get(moment.id) if key else None
-        found = fit or Fit((), (), "")
-        if moment.station is None:
-            text = f"Plek: {moment.text}"
-            yield Asked(f"plek/{moment.id}", text, stations, found.stations, found.why)
-        if moment.marked:
-            text = f"Merk: {moment.text}"
-            yield Asked(f"merk/{moment.id}", text, task.marks, found.marks, found.why)
+    """All that is asked, in the order of the moments."""
+    for _, found in by_moment(task, key):
+        yield from found
 
 
 def read(page: Page) -> Source:

@@ -14,6 +14,7 @@ from rondhetkind.alone import alone
 
 from .assignment import Assignment, read_assignment
 from .autograded import Autograded
+from .enrolment import enrol
 from .gradebook import Book, Known, Stamp
 from .progress import Progress
 from .reading import by_reading
@@ -52,11 +53,15 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What a run did: results by student without their files, and who was left as they were."""
+    """What a run did: results by student without their files, and who was left as they were.
+
+    ``enrolled`` tells what the class list changed in the gradebook, and what is wrong in it.
+    """
 
     results: dict[str, Result] = field(default_factory=dict)
     skipped: dict[str, Stamp | None] = field(default_factory=dict)
     waiting: dict[str, int] = field(default_factory=dict)
+    enrolled: tuple[str, ...] = ()
     chosen: Chosen | None = None
     seconds: float = 0.0
 
@@ -89,8 +94,10 @@ def grade(root: Path, assignment: str, options: Options, say: Callable[[str], No
     with settings.gradebook() as gradebook, alone("nakijken", root, assignment):
         lecturer = read_assignment(gradebook, settings.coursedir, assignment)
         book = Book(gradebook, assignment, settings.penalty)
+        enrolled = enrol(book, settings)
         run = _Run(settings, lecturer, book, options, say)
         outcome = run.carry_out()
+        outcome.enrolled = enrolled
         outcome.waiting = book.left_to_people()
     outcome.seconds = time.monotonic() - began
     return outcome

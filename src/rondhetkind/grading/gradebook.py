@@ -1,14 +1,14 @@
 """The one writer of scores: nbgrader's own gradebook, one transaction for a batch of submissions.
 
 Only what a machine says is written (``auto_score``, ``auto_comment``, whether a person has to look,
-the penalty for being late); what people gave is read and never touched. What was graded from which
-files is kept in a table of our own in the same transaction, so that a run that was killed knows
-where it was.
+the penalty for being late), and who is in the class; what people gave is read and never touched.
+What was graded from which files is kept in a table of our own in the same transaction, so that a
+run that was killed knows where it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -34,6 +34,8 @@ from sqlalchemy import (
     update,
 )
 
+from rondhetkind.assignments.collect.students import Student as Listed
+
 from .result import Result
 from .rows import CHANGED, Batch, Penalty, Row, There, cells_of
 
@@ -48,6 +50,7 @@ STAMPS = Table(
     Column("flags", Text, nullable=False),
     Column("at", String(32), nullable=False),
 )
+_NAMES = ("first_name", "last_name")
 _MANY = 400
 """So many values at most in one question to the database; SQLite has a limit."""
 
@@ -97,6 +100,33 @@ class Book:
         found = set(self._db.execute(select(Student.id)).scalars())
         self._db.commit()
         return found
+
+    def enrol(self, listed: Iterable[Listed], add: bool = True) -> tuple[int, int]:
+        """Put the names of a class list here; gives how many students are new, how many renamed.
+
+        Nobody goes, no name is emptied, and where nothing changes nothing is written. Without
+        ``add`` only who is here already gets a name.
+        """
+        asked = select(Student.id, Student.first_name, Student.last_name)
+        there = {row[0]: (row[1], row[2]) for row in self._db.execute(asked)}
+        new: list[Row] = []
+        renamed: list[Row] = []
+        for one in listed:
+            before = there.get(one.id, (None, None))
+            first, last = one.first or before[0], one.last or before[1]
+            if one.id not in there:
+                new.append({"id": one.id, "first_name": first, "last_name": last})
+            elif (first, last) != before:
+                renamed.append({"_id": one.id, "_first_name": first, "_last_name": last})
+        try:
+            if new and add:
+                self._db.execute(insert(Student.__table__), new)
+            self._change(Student, _NAMES, renamed)
+            self._db.commit()
+        except BaseException:
+            self._db.rollback()
+            raise
+        return len(new) if add else 0, len(renamed)
 
     def left_to_people(self) -> dict[str, int]:
         """By student, how many cells wait for a person."""
@@ -153,11 +183,14 @@ class Book:
             if batch.new[table]:
                 self._db.execute(insert(table.__table__), batch.new[table])
         for table, columns in CHANGED.items():
-            if batch.changed[table]:
-                row = table.__table__
-                change = update(row).where(row.c.id == bindparam("_id"))
-                change = change.values({name: bindparam(f"_{name}") for name in columns})
-                self._db.connection().execute(change, batch.changed[table])
+            self._change(table, columns, batch.changed[table])
+
+    def _change(self, table: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        if rows:
+            row = table.__table__
+            change = update(row).where(row.c.id == bindparam("_id"))
+            change = change.values({name: bindparam(f"_{name}") for name in columns})
+            self._db.connection().execute(change, rows)
 
     def _stamp(self, results: Sequence[Result]) -> None:
         for some in _parts([r.student for r in results]):

@@ -44,6 +44,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
     yield ""
     yield from (f"  {name:<{width}}  {count:>5}" for name, count in rows)
     yield ""
+    yield from outcome.enrolled
     if not outcome.results and not outcome.skipped:
         yield "Er is geen werk van studenten gevonden in submitted/."
         return

@@ -20,6 +20,7 @@ from nbgrader.preprocessors import AssignLatePenalties, DeduplicateIds, Overwrit
 from sqlalchemy import make_url
 from traitlets.config import Config
 
+from rondhetkind.assignments.class_list import FILE
 from rondhetkind.assignments.course import CONFIG
 from rondhetkind.assignments.restore import OneOfEach, RestoreCells
 from rondhetkind.programs import environment
@@ -50,6 +51,12 @@ class Settings:
         steps &= converter.autograde_preprocessors == Autograde.autograde_preprocessors.default()
         hooks = converter.pre_convert_hook or converter.post_convert_hook
         return bool(steps and not hooks and not converter.exclude_overwriting)
+
+    @property
+    def class_list(self) -> Path:
+        """The file in which a lecturer keeps who is in the class; it need not be there."""
+        named = self.config.LmsCollector.get("klassenlijst", FILE)
+        return Path(self.coursedir.root) / str(named)
 
     @property
     def excluded(self) -> frozenset[str]:

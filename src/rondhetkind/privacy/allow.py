@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from .spans import Span
-from .words import CAPITALISED, first_names, fold, phrases
+from .words import CAPITALISED, first_names, fold, ordinary, phrases
 
 _CAPITALISED = re.compile(rf"(?<!\w){CAPITALISED}")
 _ENDINGS = ("'s", "s", "e", "en", "er", "ers")
@@ -19,16 +19,22 @@ _ENDINGS = ("'s", "s", "e", "en", "er", "ers")
 class Allowed:
     """What is no finding: names and words that are known, and authors.
 
-    ``authors`` are surnames from lists and sources; ``cited`` those that somebody cites.
+    ``told`` are the words with a capital in what the course itself wrote. ``authors`` are surnames
+    from lists and sources; ``cited`` those that somebody cites.
     """
 
     known: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     cited: frozenset[str] = frozenset()
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(fold(name) for name in self.known if " " not in name)
+        return self._told | {fold(name) for name in self.known if " " not in name}
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return frozenset(map(fold, self.told))
 
     @cached_property
     def _phrases(self) -> dict[str, tuple[str, ...]]:
@@ -39,6 +45,10 @@ class Allowed:
     def word(self, word: str) -> bool:
         """Whether a word with a capital is known; *Epsteins* and *Turkse* count as well."""
         return _known(word, self._words)
+
+    def made_up(self, word: str) -> bool:
+        """Whether a word is a name in what the course itself wrote, where everybody is made up."""
+        return fold(word) in self._told and not ordinary(word)
 
     def author(self, word: str, cited: frozenset[str] = frozenset()) -> bool:
         """Whether a word is the surname of a theorist, of a source, or of who is ``cited`` here.
@@ -62,7 +72,7 @@ class Allowed:
 
     def and_words_of(self, text: str) -> Allowed:
         """The same, and every word with a capital in ``text``: what a course itself writes."""
-        return replace(self, known=self.known | frozenset(_CAPITALISED.findall(text)))
+        return replace(self, told=self.told | frozenset(_CAPITALISED.findall(text)))
 
     def and_authors(self, names: Iterable[str]) -> Allowed:
         """The same, and these surnames."""

@@ -58,6 +58,8 @@ def _small_name(prose: Prose, name: str, first: int) -> Iterator[Finding]:
     start, near, by = prose.opening(first)
     end = first + len(name)
     folded = fold(name)
+    if prose.allowed.made_up(name) and not (prose.listed(name) or folded in prose.people.family):
+        return
     formal = near == "titel" and fold(by) in section("formeel")
     # “meneer groot gelijk had” tells nothing, “meneer de groot” does.
     if formal and folded in surnames() and (start < first or not ordinary(name)):

@@ -55,7 +55,7 @@ def _no_part(prose: Prose, word: Word, before: Sequence[Word], begins: bool) -> 
         return True
     near = prose.opening(word.start)[1]
     if near == "titel":
-        return False
+        return prose.allowed.made_up(word.text)
     if prose.allowed.word(word.text):
         return True
     if folded in first_names():

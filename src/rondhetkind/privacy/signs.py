@@ -11,6 +11,7 @@ from .prose import Prose
 from .words import first_names, fold, ordinary, ordinary_looking, surnames
 
 LISTED = "staat op de klassenlijst"
+TOLD_TOO = "staat op de klassenlijst, en ook in de opdracht"
 
 _CAMEL = ("Mc", "Mac", "De", "Van", "D'")
 
@@ -47,6 +48,8 @@ class _Place:
         if doubtful and INVERTED.match(self.prose.text, self.end):
             return None
         if people.given.intersection(names):
+            if len(names) == 1 and self.prose.allowed.made_up(names[0]):
+                return self._found(TOLD_TOO, "misschien")
             return self._found(LISTED, "misschien" if doubtful else "zeker")
         family = people.family.intersection(names) and not doubtful
         if family and (self.near or not self.piece.begins):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rondhetkind.assignments.class_list import ClassList, parse
 from rondhetkind.assignments.export import canvas
-from rondhetkind.assignments.export.class_list import ClassList, parse
 from rondhetkind.assignments.export.grade_file import Row
 from rondhetkind.assignments.export.grades import Student
 from rondhetkind.assignments.export.marks import Scale

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rondhetkind.assignments.export.choice import Choice, choose
+from rondhetkind.assignments.export.choice import LOST, Choice, choose
 from rondhetkind.assignments.export.grades import Grades, Student, StudentGrade
 from rondhetkind.assignments.export.marks import Marking, Rounding, Scale
 from rondhetkind.assignments.judgement import Outcome
@@ -48,6 +48,13 @@ def test_work_that_is_not_graded_yet_stops_the_export_and_is_named() -> None:
     assert choose(plus(UNFINISHED), POINTS).problems == (
         "Soraya Ramdin (s4): nog na te kijken: b2, b3.",
     )
+
+
+def test_whose_answers_were_lost_goes_and_is_named_first() -> None:
+    lost = StudentGrade(SORAYA, Decimal(60), lost=True)
+    assert marks(plus(lost), POINTS)["s4"] == 60
+    assert choose(plus(lost), POINTS).notes[0] == f"{LOST} (1): Soraya Ramdin (s4)."
+    assert not any(LOST in note for note in choose(GRADES, POINTS).notes)
 
 
 def test_a_lecturer_may_leave_unfinished_work_out() -> None:

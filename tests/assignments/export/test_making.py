@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from rondhetkind.answers import FILE
 from rondhetkind.assignments.course import Course
-from rondhetkind.assignments.export.choice import Choice
+from rondhetkind.assignments.export.choice import LOST, Choice
 from rondhetkind.assignments.export.grade_file import GradeFile, NotExported
 from rondhetkind.assignments.export.making import carry_out, write
 from rondhetkind.assignments.export.marks import Marking, Scale
@@ -40,6 +41,24 @@ def test_a_gradebook_becomes_a_file_that_the_lms_reads(
         ("s1000002", "Opdracht 2"): Decimal(89),
         ("s1000003", "Opdracht 2"): Decimal("65.5"),
     }
+
+
+def test_answers_that_are_missing_or_damaged_are_told_with_the_file(
+    course: Course, enrol: Enrol, tmp_path: Path
+) -> None:
+    gradebook, (noor, fatima, jesse, *_) = enrol(*WORK), (work.number for work in WORK)
+    for student, content in ((noor, '{"schema": 1, "exercises": {}}'), (fatima, "{"), (jesse, "")):
+        folder = course.root / "autograded" / student / NAME
+        folder.mkdir(parents=True)
+        if content:
+            (folder / FILE).write_text(content, encoding="utf-8")
+    # It was handed in later, and nothing was graded with it yet.
+    later = course.root / "submitted" / jesse / NAME
+    later.mkdir(parents=True)
+    (later / FILE).write_text('{"schema": 1, "exercises": {}}', encoding="utf-8")
+    made = carry_out(gradebook, course, NAME, BRIGHTSPACE, tmp_path / "cijfers.csv")
+    told = f"{LOST} (2): Jesse Bakker ({jesse}); Fatima El Amrani ({fatima})."
+    assert made.notes[0] == told
 
 
 def test_everything_in_the_way_is_told_at_once_and_nothing_is_written(

@@ -49,10 +49,30 @@ def test_the_pass_rule_stands_beside_what_the_student_has() -> None:
 
 
 def test_a_late_penalty_is_told_and_taken_off() -> None:
-    shown = made(answer("Ja."), late=2.0)
-    assert "<strong>24</strong> van 34 punten, na 2 punten aftrek omdat je later inleverde" in shown
-    assert "Aftrek omdat je later inleverde</th><td>2 punten eraf</td>" in shown
-    assert "<strong>0</strong> van 34 punten" in made(answer("Ja."), late=40.0)
+    shown = made(answer("Ja."), late=2.0, seconds_late=7260.0)
+    assert "<strong>24</strong> van 34 punten</p>" in shown
+    assert "<p>Je leverde 2 uur en 1 minuut te laat in. Daarvoor krijg je 2 punten" in shown
+    assert "Aftrek omdat je te laat inleverde</th><td>2 punten eraf</td>" in shown
+
+
+def test_a_penalty_of_more_than_there_is_takes_what_there_is() -> None:
+    shown = made(answer("Ja."), late=40.0)
+    assert "<strong>0</strong> van 34 punten" in shown
+    assert "40 punten aftrek, omdat je te laat inleverde. Je totaal wordt nooit lager" in shown
+    assert "<td>26 punten eraf</td>" in shown
+
+
+def test_who_was_late_without_a_penalty_reads_that_it_cost_nothing() -> None:
+    shown = made(answer("Ja."), seconds_late=90000.0)
+    assert "Je leverde 1 dag en 1 uur te laat in. Dat kost geen punten." in shown
+    assert "eraf" not in shown and "te laat" not in made(answer("Ja."))
+
+
+def test_extra_credit_is_told_beside_the_total_it_is_in() -> None:
+    shown = made(answer("Ja."), marks=MARKS | {"b1": Mark(16.0, 20.0, extra=1.0)})
+    assert "<strong>27</strong> van 34 punten" in shown
+    assert "Je docent gaf je 1 punt extra, en dat telt in het totaal mee." in shown
+    assert "Je docent gaf" not in made(answer("Ja."))
 
 
 def test_what_is_not_graded_yet_is_called_provisional() -> None:
@@ -79,6 +99,12 @@ def test_exercises_tell_what_counted_in_words_and_with_a_shape() -> None:
     assert '<span class="teken" aria-hidden="true">●</span> <strong>Telt mee.</strong>' in shown
     assert '<span class="teken" aria-hidden="true">○</span> <strong>Telt niet mee.</str' in shown
     assert "3 van 4 punten." not in shown  # the gradebook tells the points, and may know better
+
+
+def test_an_answer_that_counts_in_part_has_a_shape_of_its_own() -> None:
+    counts = "Telt voor een deel mee: alleen “Groep 2”."
+    shown = made(asked("Titel", "- Kamp", "  Jouw antwoord: Groep 2; rustig", f"  {counts}"))
+    assert f'<span class="teken" aria-hidden="true">◐</span> <strong>{counts}</strong>' in shown
 
 
 def test_grounds_are_there_only_when_they_were_given() -> None:

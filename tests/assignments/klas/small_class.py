@@ -47,7 +47,8 @@ cesuur: {deel_a: 4, elk_criterium: 2, goed_niveau: 3, aantal_goed: 1}
 class Pupil:
     """A student: points by cell (``None`` has to be graded), comments, texts and answers.
 
-    ``graded`` false: handed in, not yet autograded. ``absent``: nothing was handed in.
+    ``graded`` false: handed in, not yet autograded. ``absent``: nothing was handed in. ``lost``:
+    without the file with answers.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Pupil:
     answers: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     graded: bool = True
     absent: bool = False
+    lost: bool = False
     late: float = 0.0
     extra_days: int = 0
     extra_credit: Mapping[str, float] = field(default_factory=dict)
@@ -124,7 +126,7 @@ def hand_in(folder: Path, pupil: Pupil) -> None:
     ]
     _notebook(folder / f"{NAME}.ipynb", cells)
     (folder / "timestamp.txt").write_text("2026-11-20 20:00:00 UTC", encoding="utf-8")
-    if pupil.answers:
+    if not pupil.lost:
         given = {name: answers(name, *tries).data() for name, tries in pupil.answers.items()}
         # Not by our own writer: a student's file may hold what no player puts there.
         text = json.dumps({"schema": SCHEMA, "exercises": given})

@@ -73,6 +73,12 @@ def test_without_students_every_view_says_so(tmp_path: Path) -> None:
     assert "Hier is nog niets ingevuld." in said(found["oefeningen"])
 
 
+def test_who_handed_in_no_answers_is_one_to_look_at(tmp_path: Path) -> None:
+    small_class(tmp_path, Pupil("s1", points=FULL), Pupil("s2", points=FULL, lost=True))
+    told = list(Klasbeeld(NAME, tmp_path).wie_nog().tabel["let op"])
+    assert told == ["Bij dit notebook is geen antwoorden.json ingeleverd."]
+
+
 def test_with_a_class_list_and_nothing_handed_in(tmp_path: Path) -> None:
     course = small_class(tmp_path, Pupil("s1", absent=True), Pupil("s2", absent=True))
     found = views(Klasbeeld(NAME, course.root))

@@ -87,6 +87,15 @@ def test_a_damaged_file_that_grading_set_aside_is_told_as_well(tmp_path: Path) -
     assert handed_in(places(small(tmp_path), NAME))["s1"].trouble == (f"{FILE} is beschadigd.",)
 
 
+def test_answers_that_are_not_there_are_told_where_there_are_exercises(tmp_path: Path) -> None:
+    pupils = (Pupil("s1", answers=ANSWERS), Pupil("s2", lost=True), Pupil("s3"))
+    assert not any(one.trouble for one in read(tmp_path, *pupils).values())
+    found = handed_in(places(small(tmp_path), NAME), exercises=True)
+    assert {student: one.trouble for student, one in found.items() if one.trouble} == {
+        "s2": (f"Bij dit notebook is geen {FILE} ingeleverd.",)
+    }
+
+
 def test_a_file_as_large_as_a_film_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from rondhetkind.assignments.class_list import ClassListUnreadable
 from rondhetkind.assignments.course import CONFIG
 from rondhetkind.assignments.screening.class_names import (
-    ClassListUnreadable,
+    from_course,
     from_file,
     from_gradebook,
 )
@@ -50,9 +51,9 @@ def test_a_row_that_is_too_short_still_gives_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b" \n\n", "klas.csv:1: Deze lijst is leeg."),
+        (b" \n\n", "klas.csv: deze lijst is leeg."),
         (b"a;b;c\n1;2;3\n", "klas.csv:1: Boven deze lijst staat niet welke kolom de naam is."),
-        (b"Naam\n\x81\xfe", "klas.csv:1: Deze lijst is niet te lezen."),
+        (b"PK\x03\x04", "klas.csv: dit is een Excel-bestand."),
     ],
 )
 def test_a_list_that_cannot_be_used_is_told(tmp_path: Path, content: bytes, said: str) -> None:
@@ -64,8 +65,18 @@ def test_a_list_that_cannot_be_used_is_told(tmp_path: Path, content: bytes, said
 
 
 def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ClassListUnreadable, match=r"weg\.csv:1: Deze klassenlijst is er niet"):
+    with pytest.raises(ClassListUnreadable, match=r"weg\.csv: dit bestand is niet te lezen"):
         from_file(tmp_path / "weg.csv")
+
+
+def test_the_list_of_the_course_is_the_one_its_settings_name(tmp_path: Path) -> None:
+    assert from_course(tmp_path).persons == ()
+    (tmp_path / "klas.csv").write_text("student_id,naam\ns1,Noor de Wit\n", encoding="utf-8")
+    assert from_course(tmp_path).persons == (NOOR,)
+    (tmp_path / "2b.csv").write_text("student_id,naam\ns2,Fatima El Amrani\n", encoding="utf-8")
+    setting = 'c.LmsCollector.klassenlijst = "2b.csv"\n'
+    (tmp_path / CONFIG).write_text(setting, encoding="utf-8")
+    assert from_course(tmp_path).persons == (FATIMA,)
 
 
 @pytest.fixture(scope="module")

@@ -75,11 +75,34 @@ def test_the_class_comes_from_the_gradebook_and_from_a_list(
     assert "“wilco”, waarschijnlijk een naam (staat op de klassenlijst)" in said
     assert "xandria”" not in said
     assert command.NOBODY not in said
-    (here.root / "klas.csv").write_text("Xandria\n", encoding="utf-8")
-    privacy(NAME, "--student", "s3", "--klassenlijst", "klas.csv")
+    (here.root / "leerlingen.csv").write_text("Xandria\n", encoding="utf-8")
+    privacy(NAME, "--student", "s3", "--klassenlijst", "leerlingen.csv")
     said = capsys.readouterr().out
     assert "“wilco”" in said
     assert "“xandria”" in said
+
+
+def test_the_class_list_of_the_course_is_read_without_asking(
+    here: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(here, "s3", {"b1": "ik praatte met xandria"})
+    (here.root / "klas.csv").write_text("student_id,naam\ns4,Xandria Bos\n", encoding="utf-8")
+    assert privacy(NAME, "--student", "s3") == 1
+    assert "“xandria”, waarschijnlijk een naam" in capsys.readouterr().out
+    (here.root / "klas.csv").write_text("", encoding="utf-8")
+    assert privacy(NAME) == 2
+    assert capsys.readouterr().err == "klas.csv: deze lijst is leeg.\n"
+
+
+def test_a_name_in_the_assignment_itself_is_no_finding(
+    here: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exercise = here.root / "oefeningen" / NAME / "a1.md"
+    hand_in(here, "s3", {"b1": "Zoals Zubaida zei, en meester Zubaida ook."})
+    assert privacy(NAME, "--student", "s3") == 1
+    known = exercise.read_text(encoding="utf-8")
+    exercise.write_text(known.replace("zes typen", "zes typen van Zubaida"), encoding="utf-8")
+    assert privacy(NAME, "--student", "s3") == 0
 
 
 def test_handed_in_work_comes_before_its_graded_copy_unless_asked(
@@ -147,7 +170,7 @@ def test_choices_that_fit_nothing_are_told(
         ((NAME, "--uit", "autograded"), "Er is geen werk voor “m2-opdracht” in de map autograded"),
         ((NAME, "--student", "s7", "--student", "s1"), "Van s7 is er geen werk"),
         ((NAME, "--keuzes", "x.csv"), "--keuzes hoort bij --voorstel"),
-        ((NAME, "--klassenlijst", "weg.csv"), "weg.csv:1: Deze klassenlijst is er niet"),
+        ((NAME, "--klassenlijst", "weg.csv"), "weg.csv: dit bestand is niet te lezen"),
         ((NAME, "--voorstel", "source"), "source bestaat al. Noem een nieuwe map."),
         ((NAME, "--voorstel", "nieuw", "--keuzes", "weg.csv"), "weg.csv is er niet"),
     ],

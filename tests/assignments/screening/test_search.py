@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.screening.free_text import FreeText, Work
-from rondhetkind.assignments.screening.search import Seen, allowed_in, search, told_once
+from rondhetkind.assignments.screening.search import (
+    Seen,
+    allowed_in,
+    released_in,
+    search,
+    told_in,
+    told_once,
+)
 from rondhetkind.privacy import Allowed, People, standard
 from rondhetkind.privacy.deep import Place
 from tests.conftest import ROOT
@@ -41,6 +49,19 @@ def test_whoever_the_assignment_itself_tells_of_was_made_up() -> None:
     work = Work(texts, given="Ingeborg zit in groep 6.")
     [one] = search(work, ROOT, CLASS, standard())
     assert [finding.text for finding in one.found] == ["Noor"]
+
+
+def test_whoever_an_exercise_of_the_assignment_tells_of_was_made_up_in_every_text(
+    course: Course, tmp_path: Path
+) -> None:
+    said = text("Zoals Winston, zou ik Noor vragen.")
+    own = told_in(course, "m4-opdracht")
+    assert found(said) == [["Winston", "Noor"]]
+    assert found(said, allowed=standard().and_words_of(own)) == [["Noor"]]
+    beside = tmp_path / "oefeningen"
+    beside.mkdir()
+    (beside / "a1.json").write_text('{"text": "Zo.\\nWinston zwijgt."}', encoding="utf-8")
+    assert found(said, allowed=standard().and_words_of(released_in(tmp_path))) == [["Noor"]]
 
 
 def test_an_exercise_that_is_not_there_stops_nothing() -> None:

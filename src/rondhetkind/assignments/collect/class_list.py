@@ -13,11 +13,13 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from rondhetkind.assignments.export.class_list import ClassList, parse
-from rondhetkind.assignments.export.grade_file import NotExported
+from rondhetkind.assignments.class_list import ClassList, ClassListUnreadable, Names, parse
 from rondhetkind.exercises.problem import Problem
 
 from .students import COLUMNS, Student
+
+_POINTS = "Points Possible"
+"""Canvas's second row: what each column counts for, where a student would stand."""
 
 
 def read_list(path: Path) -> tuple[tuple[Student, ...], tuple[str, ...]]:
@@ -33,7 +35,7 @@ def read_list(path: Path) -> tuple[tuple[Student, ...], tuple[str, ...]]:
         return (), (f"{path.name}: dit bestand is niet te lezen.",)
     try:
         return _students(parse(content, path.name))
-    except NotExported as wrong:
+    except ClassListUnreadable as wrong:
         return (), wrong.problems
 
 
@@ -59,23 +61,22 @@ def _students(listed: ClassList) -> tuple[tuple[Student, ...], tuple[str, ...]]:
         number = listed.named("id")
     if number is None:
         return (), (f"{listed.file}:1: hier ontbreekt student_id. De kolommen zijn: {COLUMNS}.",)
-    first = listed.named("voornaam", "first_name", "firstname", "first name")
-    prefix = listed.named("tussenvoegsel", "tussenvoegsels")
-    last = listed.named("achternaam", "last_name", "lastname", "surname")
-    whole = listed.named("naam", "student", "full_name", "full name", "volledige naam")
+    names = Names.of(listed)
     username = listed.named("gebruikersnaam", "username", "SIS Login ID")
     lms = listed.named("lms_id", "lms_user_id", *(("id",) if in_canvas else ()))
     students: dict[str, Student] = {}
     problems = []
     for line in listed.lines:
-        given = " ".join(f"{line.at(prefix)} {line.at(last)}".split())
+        named = names.at(line)
         student = Student(
             _plain(line.at(number)),
-            line.at(first).strip() or _first(line.at(whole)),
-            given or _last(line.at(whole)),
+            named.given,
+            named.family,
             _plain(line.at(username)),
             _plain(line.at(lms)),
         )
+        if in_canvas and student.name == _POINTS:
+            continue
         if not student.id:
             wrong = f"hier ontbreekt het studentnummer van {student.name}." if student.name else ""
         elif student.id in students:
@@ -95,14 +96,6 @@ def _students(listed: ClassList) -> tuple[tuple[Student, ...], tuple[str, ...]]:
 def _plain(cell: str) -> str:
     # Brightspace writes #s1234567, so that a spreadsheet leaves it alone.
     return cell.strip().removeprefix("#").strip()
-
-
-def _first(name: str) -> str:
-    return name.partition(",")[2].strip() if "," in name else ""
-
-
-def _last(name: str) -> str:
-    return name.partition(",")[0].strip() if "," in name else name.strip()
 
 
 def _fits(student_id: str) -> bool:

@@ -19,6 +19,7 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import check_mode
 from traitlets import Unicode, default
 
+from rondhetkind.assignments.class_list import FILE
 from rondhetkind.files import HALF
 
 from .class_list import in_gradebook, read_list
@@ -38,7 +39,7 @@ class TheirOwnCollect(ExchangeCollect):  # type: ignore[misc]
 
     @default("klassenlijst")
     def _as_for_the_lms(self) -> str:
-        return str(self.config.LmsCollector.get("klassenlijst", "klas.csv"))
+        return str(self.config.LmsCollector.get("klassenlijst", FILE))
 
     def init_src(self) -> None:
         """Find the newest submission of each student that is theirs."""

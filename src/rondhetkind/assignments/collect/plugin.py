@@ -20,6 +20,7 @@ from nbgrader.utils import find_all_notebooks
 from traitlets import Integer, List, TraitError, Unicode, validate
 
 from rondhetkind.answers import FILE
+from rondhetkind.assignments.class_list import FILE as CLASS_LIST
 from rondhetkind.files import write_whole
 
 from .choice import Collected
@@ -54,7 +55,7 @@ class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]
     """Says of each unpacked file whose it is; the names of an LMS are enough, with a class list."""
 
     klassenlijst = Unicode(
-        "klas.csv", help="Een csv-bestand in de map van de cursus, of van de leeromgeving zelf."
+        CLASS_LIST, help="Een csv-bestand in de map van de cursus, of van de leeromgeving zelf."
     ).tag(config=True)
     tijdzone = Unicode("Europe/Amsterdam", help="De tijdzone van de momenten in een download.").tag(
         config=True

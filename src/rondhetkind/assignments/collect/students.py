@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from rondhetkind.assignments.class_list import FILE
+
 from .names import Lms, Name
 from .spelling import pieces, shape, tells, tokens, words
 
@@ -48,7 +50,7 @@ class School:
     """All students known, and where a lecturer writes down more about them."""
 
     students: tuple[Student, ...] = ()
-    file: str = "klas.csv"
+    file: str = FILE
 
     def whose(self, name: Name) -> Student:
         """The student whose name an LMS wrote; raises NotTheirs, in Dutch, with a hint."""

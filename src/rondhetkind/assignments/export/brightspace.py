@@ -20,8 +20,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rondhetkind.assignments.class_list import ClassList
+
 from . import matching
-from .class_list import ClassList
 from .grade_file import (
     GradeFile,
     Item,

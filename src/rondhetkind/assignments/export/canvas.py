@@ -23,8 +23,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from rondhetkind.assignments.class_list import ClassList, Line
+
 from . import matching
-from .class_list import ClassList, Line
 from .grade_file import GradeFile, Item, Row, cell, heading_problems, table
 from .marks import VERDICT, Scale
 

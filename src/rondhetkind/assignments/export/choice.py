@@ -13,6 +13,10 @@ from .grades import Grades, Student, StudentGrade
 from .marks import PASS, Marking, Scale, dutch
 
 OMIT, ZERO = "weglaten", "nul"
+LOST = (
+    "Let op: antwoorden.json ontbrak of was niet te lezen, dus de oefeningen telden niet mee. Kijk "
+    "dit eerst na"
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def choose(grades: Grades, choice: Choice) -> Chosen:
     if not problems and not rows:
         problems.append("Er is niemand met een cijfer om mee te nemen.")
     notes = (
+        *_listed(LOST, (str(grade.student) for grade in ready if grade.lost)),
         *_rule(grades, marking),
         *(_moved(grades, ready, marking) if rows and marking.scale is Scale.GRADE else ()),
         *_listed("Nog niet af, dus weggelaten", map(str, incomplete)),

@@ -56,6 +56,7 @@ class StudentGrade:
     """What one student has: ``score`` after the late penalty, ``to_grade`` what is not done yet.
 
     Extra credit is in the score. The outcome leaves it out: the pass rule is about the rubric.
+    ``lost`` says that the answers to exercises could not be read, and count for nothing.
     """
 
     student: Student
@@ -63,6 +64,7 @@ class StudentGrade:
     handed_in: bool = True
     to_grade: tuple[str, ...] = ()
     outcome: judgement.Outcome | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True)

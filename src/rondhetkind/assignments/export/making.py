@@ -8,14 +8,17 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+from rondhetkind.assignments import class_list
+from rondhetkind.assignments.class_list import ClassList, ClassListUnreadable
 from rondhetkind.assignments.course import Course
 from rondhetkind.assignments.rubric import RubricUnreadable
 from rondhetkind.files import write_whole
 
-from . import brightspace, canvas, class_list, moodle, osiris
+from . import brightspace, canvas, moodle, osiris
 from .choice import choose
 from .grade_file import GradeFile, Item, NotExported, Row
 from .grades import Grades, NoSuchAssignment, read
+from .lost import marked
 from .marks import Scale
 from .request import Lms, Request, misfits
 from .rule import find_rule
@@ -33,7 +36,7 @@ def carry_out(
     ruled = request.choice.marking.scale in (Scale.GRADE, Scale.VERDICT)
     try:
         rule = find_rule(course, assignment) if ruled else None
-        grades = read(gradebook, assignment, rule, course.root / "submitted")
+        grades = marked(read(gradebook, assignment, rule, course.root / "submitted"), course)
     except RubricUnreadable as unreadable:
         raise NotExported(map(str, unreadable.problems)) from None
     except NoSuchAssignment as unknown:
@@ -89,9 +92,16 @@ def write(made: GradeFile, target: Path, request: Request, overwrite: bool = Fal
         raise NotExported([f"{target} is niet te schrijven ({failure.strerror})."]) from None
 
 
+def _listed(path: Path) -> ClassList:
+    try:
+        return class_list.read(path)
+    except ClassListUnreadable as unreadable:
+        raise NotExported(unreadable.problems) from None
+
+
 def _brightspace(request: Request, rows: tuple[Row, ...], item: Item) -> GradeFile:
     if request.people:
-        people = class_list.read(request.people)
+        people = _listed(request.people)
         return brightspace.by_list(rows, item, people, request.digits_only)
     column = request.column or brightspace.COLUMNS[0]
     return brightspace.by_number(rows, item, column, request.number)
@@ -99,13 +109,13 @@ def _brightspace(request: Request, rows: tuple[Row, ...], item: Item) -> GradeFi
 
 def _canvas(request: Request, rows: tuple[Row, ...], item: Item) -> GradeFile:
     assert request.people
-    return canvas.by_list(rows, item, class_list.read(request.people), request.digits_only)
+    return canvas.by_list(rows, item, _listed(request.people), request.digits_only)
 
 
 def _moodle(request: Request, rows: tuple[Row, ...], item: Item) -> GradeFile:
     column = request.column or moodle.COLUMNS[0]
     if request.people:
-        people = class_list.read(request.people)
+        people = _listed(request.people)
         return moodle.by_list(rows, item, people, column, request.digits_only)
     return moodle.by_number(rows, item, column, request.number)
 

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rondhetkind.assignments.class_list import ClassList
+
 from . import matching
-from .class_list import ClassList
 from .grade_file import (
     GradeFile,
     Item,

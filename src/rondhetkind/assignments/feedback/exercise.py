@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from rondhetkind.assignments.points import EMPTY
 
 from .told import Ground
 
 SAID = "Jouw antwoord: "
+Lines = tuple[str, Sequence[str]]
+"""The text of an item, and the lines that stand under it."""
+
 _TOTAL = re.compile(r".*: [0-9,]+ van [0-9]+ punten\.")
 
 
@@ -46,11 +51,33 @@ def done(lines: Sequence[str], grounds: Sequence[Ground] = ()) -> Done:
     if loose and not items:
         # One item, as when ordering: the head has said what it is about.
         items.append(("", loose))
+    return Done(tuple(head), tuple(_item(*item) for item in _grounded(items, grounds)))
+
+
+def _grounded(
+    items: Sequence[Lines], grounds: Sequence[Ground]
+) -> Iterator[tuple[str, Sequence[str], Ground | None]]:
+    """The items with their grounds; those that were kept back as long as it was open come too."""
+    whole = _whole(items, grounds)
+    if whole is not None:
+        yield from whole
+        return
     known = grounds if len(grounds) == len(items) else [None] * len(items)
-    return Done(
-        tuple(head),
-        tuple(_item(text, said, about) for (text, said), about in zip(items, known, strict=True)),
-    )
+    for (text, said), ground in zip(items, known, strict=True):
+        yield text, said, ground
+
+
+def _whole(
+    items: Sequence[Lines], grounds: Sequence[Ground]
+) -> list[tuple[str, Sequence[str], Ground | None]] | None:
+    if not items or not grounds or not all(ground.about for ground in grounds):
+        return None
+    left = list(items)
+    found: list[tuple[str, Sequence[str], Ground | None]] = []
+    for ground in grounds:
+        mine = bool(left) and left[0][0] == ground.about
+        found.append((ground.fits, left.pop(0)[1] if mine else [EMPTY], ground))
+    return None if left else found
 
 
 def _item(text: str, lines: Sequence[str], ground: Ground | None) -> Item:

@@ -49,6 +49,7 @@ def gather(
     shared = _shared(gradebook, course, assignment, graded_by, assignment in closed)
     marks = rows.marks(gradebook, assignment, student)
     remarks, empty = rows.comments(gradebook, assignment, student)
+    seconds = rows.lateness(gradebook, assignment, student)
     judged = rows.standings(gradebook, assignment, graded_by, student) if graded_by else {}
     return Gathered(
         shared,
@@ -61,6 +62,7 @@ def gather(
                     late or 0.0,
                     remarks=remarks.get((who, notebook), {}),
                     empty=tuple(empty.get((who, notebook), ())),
+                    seconds_late=seconds.get(who, 0.0),
                 ),
                 judged.get((who, notebook), {}),
                 shared,

@@ -29,7 +29,7 @@ from rondhetkind.exercises import (
     TimelineKey,
 )
 from rondhetkind.exercises.genogram import asks
-from rondhetkind.exercises.timeline import asked
+from rondhetkind.exercises.timeline import by_moment
 from rondhetkind.exercises.words import Label, plain
 
 from .told import Ground
@@ -115,9 +115,11 @@ def _(exercise: Headlines, key: Key, label: Label) -> Iterator[Ground]:
 @_grounds.register
 def _(exercise: Timeline, key: Key, label: Label) -> Iterator[Ground]:
     assert isinstance(key, TimelineKey)
-    for one in asked(exercise, key):
-        fits = " of ".join(plain(one.choices[value], label) for value in one.accepted)
-        yield Ground(fits, (("", plain(one.why, label)),))
+    for moment, asked in by_moment(exercise, key):
+        fits = "; ".join(
+            " of ".join(plain(one.choices[value], label) for value in one.accepted) for one in asked
+        )
+        yield Ground(fits, (("", plain(key.moments[moment.id].why, label)),))
 
 
 @_grounds.register
@@ -138,4 +140,5 @@ def _(exercise: Roster, key: Key, label: Label) -> Iterator[Ground]:
 def _(exercise: Genogram, key: Key, label: Label) -> Iterator[Ground]:
     assert isinstance(key, GenogramKey)
     for ask in asks(exercise, key):
-        yield Ground(ask.text, (("", plain(ask.why, label)),) if ask.why else ())
+        why = (("", plain(ask.why, label)),) if ask.why else ()
+        yield Ground(ask.text, why, ask.about or ask.text)

@@ -20,7 +20,8 @@ from rondhetkind.assignments.words import EMPTY_TEXT
 from .cells import Cell, Output, cells_of, name_of, outputs, printed, short
 from .exercise import Done, done
 from .headings import Outline, structured, top
-from .told import Mark, Row, Shared, Told, called, number
+from .told import Mark, Row, Shared, Told, called, number, points
+from .total import beside
 
 _HERE = Path(__file__).parent
 _LETTERS = _HERE.parents[1] / "book" / "theme" / "static" / "letters" / "latin-recht.woff2"
@@ -57,6 +58,7 @@ def page(notebook: Mapping[str, Any], told: Told, shared: Shared) -> str:
         parts=parts,
         graded=[part for part in parts if part.mark],
         waiting=[part.label for part in parts if part.mark and part.mark.needs],
+        beside=beside(told),
         style=Markup(_style()),  # noqa: S704 (a file of ours)
     )
     # What no file can hold, a notebook can: half of a pair, or a control character.
@@ -176,6 +178,6 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Callable[..., Any]] = {"number": number, "called": called}
+    filters: dict[str, Callable[..., Any]] = {"number": number, "called": called, "points": points}
     environment.filters |= filters
     return environment.get_template("terugkoppeling.html.j2")

@@ -18,6 +18,7 @@ from nbgrader.api import (
     TaskCell,
 )
 from sqlalchemy import Select, select
+from sqlalchemy.orm import load_only
 
 from rondhetkind.assignments.judging import tables
 from rondhetkind.assignments.judging.standing import Standing, query, standing
@@ -51,6 +52,21 @@ def submitted(
     )
     mine = asked_for if student is None else asked_for.where(_is(student))
     return [(who, notebook, late) for who, notebook, late in gradebook.db.execute(mine)]
+
+
+def lateness(gradebook: Gradebook, assignment: str, student: str | None) -> dict[str, float]:
+    """How late each student was, in seconds, by nbgrader's own rule; an extension counts."""
+    # What else nbgrader puts in this row are sums, which would each cost a query here.
+    columns = ("student_id", "timestamp", "extension", "assignment_id")
+    wanted = (getattr(SubmittedAssignment, column) for column in columns)
+    asked_for = (
+        select(SubmittedAssignment)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .where(Assignment.name == assignment)
+        .options(load_only(*wanted))
+    )
+    mine = asked_for if student is None else asked_for.where(_is(student))
+    return {one.student_id: float(one.total_seconds_late) for one in gradebook.db.scalars(mine)}
 
 
 def marks(

@@ -50,10 +50,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the key says of one item of an exercise: what fits, and why, by answer."""
+    """What the key says of one item of an exercise: what fits, and why, by answer.
+
+    ``about`` is there where an open assignment names only what was answered: how it names this.
+    """
 
     fits: str
     why: tuple[tuple[str, str], ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,9 @@ class Shared:
 class Told:
     """What one student gets to hear of one notebook; mappings are by cell.
 
-    ``late`` is the points that handing in late costs, ``empty`` names answers in which nothing was
-    written. ``outcome`` is there once all is judged.
+    ``late`` is the points that handing in late costs, ``seconds_late`` how late that was, with or
+    without a penalty. ``empty`` names answers in which nothing was written. ``outcome`` is there
+    once all is judged.
     """
 
     student: str
@@ -89,11 +94,22 @@ class Told:
     remarks: Mapping[str, str] = field(default_factory=dict)
     outcome: Outcome | None = None
     empty: tuple[str, ...] = ()
+    seconds_late: float = 0.0
 
     @property
     def score(self) -> float:
         """The points after the late penalty, which never takes them below zero."""
-        return max(sum(mark.score for mark in self.marks.values()) - self.late, 0.0)
+        return max(self._parts - self.late, 0.0)
+
+    @property
+    def deducted(self) -> float:
+        """What the late penalty really took: no more than there was."""
+        return min(self.late, self._parts)
+
+    @property
+    def extra(self) -> float:
+        """The extra credit; it is in the points of its parts already."""
+        return sum(mark.extra for mark in self.marks.values())
 
     @property
     def maximum(self) -> float:
@@ -105,10 +121,19 @@ class Told:
         """The cells that a lecturer still has to look at."""
         return tuple(cell for cell, mark in self.marks.items() if mark.needs)
 
+    @property
+    def _parts(self) -> float:
+        return sum(mark.score for mark in self.marks.values())
+
 
 def number(value: float) -> str:
     """A number as a Dutch reader writes it."""
     return f"{round(value, 2) + 0.0:g}".replace(".", ",")
+
+
+def points(value: float) -> str:
+    """A number of points in words."""
+    return f"{number(value)} {'punt' if value == 1 else 'punten'}"
 
 
 def called(cell: str) -> str:

@@ -78,16 +78,16 @@ def gather(course: Course, assignment: str, revealed: bool = False) -> Gathered:
     """
     where = places(course, assignment)
     held = gradebook.read(where.url, assignment)
-    works = handed_in(where)
+    notes: list[str] = []
+    notebooks = dict(_notebooks(course, assignment, notes))
+    asked = {(nb, ask.cell): ask.exercise for nb, cells in notebooks.items() for ask in asks(cells)}
+    works = handed_in(where, exercises=bool(asked))
     if not (held.id or works or course.source(assignment).is_dir()):
         raise UnknownAssignment(assignment, {*held.known, *_sources(course)})
     labels, names = _labels(course, held, works, revealed)
     # In the order of the labels: that of the ids would tell who is who.
     works = {student: works[student] for student in labels if student in works}
-    notes: list[str] = []
     graded_by = _rubric(course, assignment, notes)
-    notebooks = dict(_notebooks(course, assignment, notes))
-    asked = {(nb, ask.cell): ask.exercise for nb, cells in notebooks.items() for ask in asks(cells)}
     book = find_course(course.root)
     done = {name for work in works.values() for name in work.answers}
     exercises = dict(_exercises(course, book, list(asked.values()), done, notes))

@@ -36,7 +36,7 @@ from rondhetkind.exercises import (
     TimelineKey,
 )
 from rondhetkind.exercises.genogram import asks
-from rondhetkind.exercises.timeline import asked
+from rondhetkind.exercises.timeline import by_moment
 from rondhetkind.exercises.words import Label, plain
 
 COLUMNS = ("onderdeel", "antwoord", "aantal", "aandeel", "past")
@@ -169,8 +169,11 @@ def _(exercise: Scale, _key: Key | None) -> Iterator[Item]:
 
 @_items.register
 def _(exercise: Timeline, key: TimelineKey | None) -> Iterator[Item]:
-    for one in asked(exercise, key):
-        yield Item(one.text, one.choices, frozenset(one.accepted) if key else None, _one(one.slot))
+    # One row for a moment, with the answers to all that is asked of it.
+    for moment, asked in by_moment(exercise, key):
+        texts = {value: text for one in asked for value, text in one.choices.items()}
+        fits = frozenset(value for one in asked for value in one.accepted) if key else None
+        yield Item(moment.text, texts, fits, _each(tuple(one.slot for one in asked)))
 
 
 @_items.register
@@ -213,6 +216,11 @@ def _one(slot: str) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
         return [value] if isinstance(value, str | int) and not isinstance(value, bool) else []
 
     return said
+
+
+def _each(slots: Iterable[str]) -> Callable[[Mapping[str, Any]], Iterable[Any]]:
+    ones = [_one(slot) for slot in slots]
+    return lambda state: [value for one in ones for value in one(state)]
 
 
 def _place(name: str, texts: Mapping[str, str]) -> Callable[[Mapping[str, Any]], Iterable[Any]]:

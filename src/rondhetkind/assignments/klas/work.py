@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rondhetkind.answers import FILE, Answers, AnswersDamaged, load
+from rondhetkind.assignments import points
 
 from .places import Places
 
@@ -35,14 +36,15 @@ class Work:
     newer: bool = False
 
 
-def handed_in(places: Places) -> dict[str, Work]:
+def handed_in(places: Places, exercises: bool = False) -> dict[str, Work]:
     """The work of every student who handed something in, by student id.
 
-    What was graded is read where it is there, since that is what scores and remarks are about.
+    What was graded is read where it is there, since that is what scores and remarks are about. With
+    ``exercises`` in the assignment it is a trouble when a student's answers are not there.
     """
     submitted, graded = _folders(places.submitted), _folders(places.graded)
     return {
-        student: _work(student, submitted.get(student), graded.get(student))
+        student: _work(student, submitted.get(student), graded.get(student), exercises)
         for student in sorted(submitted.keys() | graded.keys())
     }
 
@@ -56,7 +58,7 @@ def _folders(template: str) -> dict[str, Path]:
     return {name: folder for name, folder in found if folder.is_dir()}
 
 
-def _work(student: str, submitted: Path | None, graded: Path | None) -> Work:
+def _work(student: str, submitted: Path | None, graded: Path | None, exercises: bool) -> Work:
     folder = graded or submitted
     assert folder is not None
     trouble: list[str] = []
@@ -68,7 +70,7 @@ def _work(student: str, submitted: Path | None, graded: Path | None) -> Work:
             trouble.append(f"{notebook.name} is niet te lezen.")
     answers: Mapping[str, Answers] = {}
     try:
-        answers = _answers(folder)
+        answers = _answers(folder, exercises)
     except (AnswersDamaged, OSError) as damage:
         trouble.append(str(damage))
     newer = bool(submitted and graded and _stamp(submitted) != _stamp(graded))
@@ -85,11 +87,12 @@ def _cells(notebook: Path) -> Iterator[tuple[str, str]]:
             yield name, "".join(cell["source"])
 
 
-def _answers(folder: Path) -> Mapping[str, Answers]:
+def _answers(folder: Path, exercises: bool) -> Mapping[str, Answers]:
     file = folder / FILE
     # Running the notebook to grade it sets a damaged file aside.
-    if not file.is_file() and any(folder.glob(f"{file.stem}.beschadigd-*{file.suffix}")):
-        raise AnswersDamaged(f"{FILE} is beschadigd.")
+    aside = any(folder.glob(f"{file.stem}.beschadigd-*{file.suffix}"))
+    if not file.is_file() and (exercises or aside):
+        raise AnswersDamaged(points.handed_in(folder).trouble)
     if file.is_file() and file.stat().st_size > TOO_LARGE:
         raise AnswersDamaged(f"{FILE} is te groot.")
     # What a file says about itself never counts: answers of another exercise are none of this one.

@@ -49,14 +49,15 @@ def lines(folder: Path) -> Iterator[str]:
     from rondhetkind.privacy.report import student_line
 
     from .free_text import read_work
-    from .search import allowed_in, search, told_once
+    from .search import allowed_in, released_in, search, told_once
 
     work = read_work(folder, _titles(folder))
     if not work.texts:
         yield from work.troubles
         yield FAILED
         return
-    told = told_once(search(work, folder, People(), allowed_in(folder)))
+    allowed = allowed_in(folder).and_words_of(released_in(folder))
+    told = told_once(search(work, folder, People(), allowed))
     yield _looked_at(folder, sorted({text.file for text in work.texts}))
     yield from work.troubles
     count = sum(len(one.told) for one in told)

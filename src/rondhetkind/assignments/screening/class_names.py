@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
-import csv
-import io
 import os
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from rondhetkind.assignments import class_list
+from rondhetkind.assignments.class_list import (
+    FILE,
+    ClassListUnreadable,
+    Line,
+    Names,
+    decoded,
+    parse,
+)
 from rondhetkind.assignments.course import CONFIG
 from rondhetkind.exercises import Problem
 from rondhetkind.privacy import People, Person
 
-_GIVEN = ("voornaam", "roepnaam", "first_name", "first name", "firstname", "voornamen")
-_BETWEEN = ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels")
-_FAMILY = ("achternaam", "last_name", "last name", "lastname", "surname")
-_WHOLE = ("naam", "name", "student", "leerling", "volledige naam", "full name")
 _NUMBER = (
     "student_id",
     "studentnummer",
@@ -26,14 +29,10 @@ _NUMBER = (
     "orgdefinedid",
     "username",
 )
-
-
-class ClassListUnreadable(ValueError):
-    """A class list cannot be read; ``problems`` say where and why, in Dutch."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+NO_NAMES = (
+    "Boven deze lijst staat niet welke kolom de naam is. Schrijf in de eerste regel bijvoorbeeld: "
+    "voornaam;tussenvoegsel;achternaam"
+)
 
 
 def from_gradebook(root: Path) -> People:
@@ -57,84 +56,43 @@ def from_gradebook(root: Path) -> People:
     return People(tuple(Person(row[1] or "", row[2] or "", (str(row[0]),)) for row in rows))
 
 
+def from_course(root: Path) -> People:
+    """The class list in the course folder, where there is one; raises ClassListUnreadable."""
+    path = root / (_setting(root / CONFIG, "klassenlijst") or FILE)
+    return from_file(path) if path.is_file() else People()
+
+
 def from_file(path: Path) -> People:
-    """The names in a CSV file: with headings, or one name on a line; raises ClassListUnreadable.
-
-    ``;``, ``,`` and tabs are all taken as the sign between columns.
-    """
-    text = _text(path)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise ClassListUnreadable([Problem(str(path), 1, "Deze lijst is leeg.")])
-    sign = max(";\t,", key=lines[0].count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=sign))
-    headings = [cell.strip().strip("#").casefold() for cell in rows[0]]
-    columns = {
-        name: next((n for n, heading in enumerate(headings) if heading in known), None)
-        for name, known in (
-            ("given", _GIVEN),
-            ("between", _BETWEEN),
-            ("family", _FAMILY),
-            ("whole", _WHOLE),
-            ("number", _NUMBER),
-        )
-    }
-    if columns["given"] is None and columns["family"] is None and columns["whole"] is None:
-        if sign in lines[0] and len(rows[0]) > 2:
-            raise ClassListUnreadable(
-                [
-                    Problem(
-                        str(path),
-                        1,
-                        "Boven deze lijst staat niet welke kolom de naam is. Schrijf in de eerste "
-                        "regel bijvoorbeeld: voornaam;tussenvoegsel;achternaam",
-                    )
-                ]
-            )
+    """The names in a CSV file: with headings, or one name on a line; raises ClassListUnreadable."""
+    content = class_list.content(path)
+    lines = [line for line in decoded(content).splitlines() if line.strip()]
+    first = parse("\n".join(lines[:1]).encode(), path.name)
+    names = Names.of(first)
+    if not names.there:
+        if len(first.header) > 2:
+            raise ClassListUnreadable([str(Problem(path.name, 1, NO_NAMES))])
         return People.named(line.strip().strip('"') for line in lines)
+    listed = parse(content, path.name)
+    number = listed.named(*_NUMBER)
 
-    def person(row: Sequence[str]) -> Person:
-        def cell(name: str) -> str:
-            at = columns[name]
-            return row[at].strip() if at is not None and at < len(row) else ""
+    def person(line: Line) -> Person:
+        found = line.at(number).strip().strip("#")
+        return replace(names.at(line), numbers=(found,) if found else ())
 
-        numbers = (cell("number").strip("#"),) if cell("number") else ()
-        if cell("given") or cell("family"):
-            family = " ".join(filter(None, (cell("between"), cell("family"))))
-            return Person(cell("given"), family, numbers)
-        named = Person.named(cell("whole"))
-        return Person(named.given, named.family, numbers)
-
-    return People(tuple(person(row) for row in rows[1:] if any(map(str.strip, row))))
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise ClassListUnreadable(
-            [Problem(str(path), 1, "Deze klassenlijst is er niet of is niet te openen.")]
-        ) from None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ClassListUnreadable(
-        [Problem(str(path), 1, "Deze lijst is niet te lezen. Sla haar op als CSV (UTF-8).")]
-    )
+    return People(tuple(map(person, listed.lines)))
 
 
 def _database(root: Path) -> str:
     """The address of the gradebook; nbgrader's own settings are only loaded where they matter."""
-    named = _named_database(root / CONFIG)
+    named = _setting(root / CONFIG, "db_url")
     usual = root / "gradebook.db"
     if named is None and usual.is_file():
         return f"sqlite:///{usual}"
     return named or _configured_database(root)
 
 
-def _named_database(config: Path) -> str | None:
+def _setting(config: Path, name: str) -> str | None:
+    """What the settings say in so many words; nothing where they say it otherwise or not at all."""
     try:
         tree = ast.parse(config.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError):
@@ -142,7 +100,7 @@ def _named_database(config: Path) -> str | None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             target = node.targets[0]
-            if isinstance(target, ast.Attribute) and target.attr == "db_url":
+            if isinstance(target, ast.Attribute) and target.attr == name:
                 return str(node.value.value)
     return None
 

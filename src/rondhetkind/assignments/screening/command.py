@@ -25,8 +25,8 @@ NOT_ALL = (
     "vervangen, kan iemand nog te herkennen zijn."
 )
 NOBODY = (
-    "Er is geen klassenlijst. Ongewone namen zonder hoofdletter worden dan niet gevonden. Geef er "
-    "een mee met --klassenlijst."
+    "Er is geen klassenlijst. Ongewone namen zonder hoofdletter worden dan niet gevonden. Maak "
+    "klas.csv in de map van de cursus, of geef een lijst mee met --klassenlijst."
 )
 
 
@@ -42,7 +42,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         description=(
             "Zoek in ingeleverd werk naar wat mensen herkenbaar maakt: namen, adressen, nummers, "
             "datums, scholen. Er verandert niets aan het werk. Namen van de klas komen uit het "
-            "cijferboek van nbgrader."
+            "cijferboek van nbgrader en uit klas.csv in de map van de cursus."
         ),
     )
     parser.add_argument("opdracht", help="de naam van de opdracht, zoals m2-opdracht")
@@ -78,9 +78,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look, and tell; 0 when nothing was found, 1 when something was, 2 for wrong use."""
+    from rondhetkind.assignments.class_list import ClassListUnreadable
     from rondhetkind.privacy.deep import DeduceMissing
 
-    from .class_names import ClassListUnreadable
     from .copy import ChoicesUnreadable, FolderTaken
 
     try:
@@ -127,7 +127,7 @@ def _looking(
     from rondhetkind.privacy.finding import at_least
 
     from .free_text import read_work, sources
-    from .search import Seen, allowed_in, search
+    from .search import Seen, allowed_in, search, told_in
 
     source = course.source(options.opdracht)
     try:
@@ -135,7 +135,8 @@ def _looking(
     except rubric.RubricUnreadable:
         titles = {}
     original = frozenset[str]().union(*map(sources, sorted(source.glob("*.ipynb"))))
-    allowed = allowed_in(course.root).and_words_of("\n".join(sorted(original)))
+    told = "\n".join((*sorted(original), told_in(course, options.opdracht)))
+    allowed = allowed_in(course.root).and_words_of(told)
     deep = _deep() if options.grondig else None
 
     def look(folder: Path) -> tuple[Work, tuple[Seen, ...]]:
@@ -167,10 +168,12 @@ def _folders(
 def _people(course: Course, class_list: Path | None) -> People:
     from rondhetkind.privacy import People
 
-    from .class_names import from_file, from_gradebook
+    from .class_names import from_course, from_file, from_gradebook
 
-    listed = from_file(class_list) if class_list else People()
-    return People((*from_gradebook(course.root).persons, *listed.persons))
+    lists = [from_gradebook(course.root), from_course(course.root)]
+    if class_list:
+        lists.append(from_file(class_list))
+    return People(tuple(dict.fromkeys(person for listed in lists for person in listed.persons)))
 
 
 def _deep() -> Search:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from rondhetkind.assignments.course import Course
 from rondhetkind.exercises import ExerciseUnreadable, Library, UnknownExercise
 from rondhetkind.exercises.library import find_course
 from rondhetkind.privacy import Finding, People, find
@@ -16,7 +18,7 @@ from rondhetkind.privacy.citations import authors, cited
 from rondhetkind.privacy.deep import Search, merged
 from rondhetkind.privacy.finding import at_least
 from rondhetkind.privacy.words import fold
-from rondhetkind.widgets.released import playable
+from rondhetkind.widgets.released import FOLDER, playable
 
 from .free_text import FreeText, Work
 
@@ -39,6 +41,23 @@ def allowed_in(folder: Path) -> Allowed:
     """Names that need not be hidden, with the authors of the course around ``folder``."""
     course = find_course(folder.resolve())
     return for_course(Library(course).root / "book" / "references.bib") if course else standard()
+
+
+def released_in(folder: Path) -> str:
+    """All text of the exercises beside a released notebook: everybody in it is made up."""
+    files = sorted((folder / FOLDER).glob("*.json"))
+    return _lines("\n".join(f.read_text(encoding="utf-8", errors="replace") for f in files))
+
+
+def told_in(course: Course, assignment: str) -> str:
+    """All that students may see of the graded exercises of an assignment."""
+    found = []
+    for exercise_id in course.exercises(assignment):
+        try:
+            found.append(_text(course.find(exercise_id).exercise.public(course.label)))
+        except ExerciseUnreadable:
+            continue
+    return "\n".join(found)
 
 
 def search(
@@ -74,6 +93,15 @@ def told_once(seen: Sequence[Seen]) -> tuple[Seen, ...]:
 def _words(exercise_id: str, folder: Path) -> str:
     """All text of an exercise: whoever is in a case was made up by the course."""
     try:
-        return json.dumps(playable(exercise_id, folder).exercise, ensure_ascii=False)
+        return _text(playable(exercise_id, folder).exercise)
     except (UnknownExercise, ExerciseUnreadable, OSError, ValueError):
         return ""
+
+
+def _text(exercise: Mapping[str, Any]) -> str:
+    return _lines(json.dumps(exercise, ensure_ascii=False))
+
+
+def _lines(data: str) -> str:
+    # Else the first word of a line would begin with the n of its escape.
+    return data.replace("\\n", "\n")

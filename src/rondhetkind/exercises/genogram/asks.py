@@ -14,10 +14,15 @@ NUMBERS = ("", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", 
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing that should be there: what, in words, and why."""
+    """One thing that should be there: what, in words, and why.
+
+    ``about`` says whom it is about and no more, for who may not read ``text`` yet; ``None`` where
+    the text tells nothing that the exercise does not tell.
+    """
 
     text: str
     why: str = ""
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,16 @@ def asks(exercise: Genogram, key: GenogramKey) -> Iterator[Ask]:
     there = {p.name for p in exercise.given.persons}
     for person in family.persons:
         if person.index:
-            yield Index(f"{person.name} is de aangemelde persoon", name=person.name)
+            words = f"{person.name} is de aangemelde persoon"
+            yield Index(words, about="De aangemelde persoon", name=person.name)
     for person in family.persons:
         if person.name not in there:
             words = told.symbol(replace(person, index=False))
-            yield There(f"{person.name}: {words}", person.why, person=person)
+            yield There(f"{person.name}: {words}", person.why, person.name, person=person)
     yield from _children(family)
     for one, other, kind in family.couples():
-        yield Couple(told.couple(one, other, kind), pair=(one, other), kind=kind)
+        words = told.couple(one, other, kind)
+        yield Couple(words, about=f"{one} en {other}", pair=(one, other), kind=kind)
     for number in range(1, least.lines + 1):
         yield Line(f"Relatielijn {number} van minstens {least.lines}", number=number)
     yield from _around(family)
@@ -112,17 +119,30 @@ def asks(exercise: Genogram, key: GenogramKey) -> Iterator[Ask]:
 def _children(family: Family) -> Iterator[Ask]:
     for person in family.persons:
         if person.parents:
-            words = told.parents(person)
-            yield ChildOf(words, name=person.name, parents=person.parents, way=person.way)
+            yield ChildOf(
+                told.parents(person),
+                about=f"Ouders van {person.name}",
+                name=person.name,
+                parents=person.parents,
+                way=person.way,
+            )
         if person.birth:
-            yield ChildOf(told.birth(person), name=person.name, parents=person.birth, born=True)
+            yield ChildOf(
+                told.birth(person),
+                about=f"Bij wie {person.name} geboren is",
+                name=person.name,
+                parents=person.birth,
+                born=True,
+            )
 
 
 def _around(family: Family) -> Iterator[Ask]:
-    for house in family.houses:
-        yield Together(told.household(house), house.why, house=house)
+    for number, house in enumerate(family.houses, 1):
+        about = f"Huis {number}" if len(family.houses) > 1 else "In één huis"
+        yield Together(told.household(house), house.why, about, house=house)
     for system in family.systems:
-        yield Around(f"Om het gezin heen: {system.name}", system.why, name=system.name)
+        words = f"Om het gezin heen: {system.name}"
+        yield Around(words, system.why, system.name, name=system.name)
     for bond in family.bonds:
         if bond.kinds[0] in LINKS:
-            yield Link(told.line(bond), bond.why, bond=bond)
+            yield Link(told.line(bond), bond.why, f"{bond.one} – {bond.other}", bond=bond)

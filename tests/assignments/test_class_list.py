@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rondhetkind.assignments.export.class_list import parse, read
-from rondhetkind.assignments.export.grade_file import NotExported
+from rondhetkind.assignments.class_list import ClassListUnreadable, parse, read
 
 ROWS = [["Naam", "Nummer (ID)"], ["Kovač, Milan", "s1"], ["Ö", "s2"]]
 
@@ -56,11 +55,11 @@ def test_lines_keep_their_number_past_empty_ones() -> None:
     ],
 )
 def test_what_is_no_list_is_told(content: bytes, message: str) -> None:
-    with pytest.raises(NotExported) as refused:
+    with pytest.raises(ClassListUnreadable) as refused:
         parse(content, "l.csv")
     assert refused.value.problems == (message,)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotExported, match=r"weg\.csv: dit bestand is niet te lezen"):
+    with pytest.raises(ClassListUnreadable, match=r"weg\.csv: dit bestand is niet te lezen"):
         read(tmp_path / "weg.csv")
